@@ -1,0 +1,24 @@
+#pragma once
+
+#include "domain/caller.h"
+
+#include <span>
+
+/// Who may do what (利用権限): one table, and what is not in it is refused.
+namespace onshi::domain {
+
+enum class Operation : std::uint8_t {
+    check_eligibility,
+    enrol,
+    see_health,
+    see_metrics,
+    see_interface, ///< the OpenAPI document
+    echo,          ///< development only
+};
+
+[[nodiscard]] const char* name_of(Operation);
+[[nodiscard]] bool may(CallerClass, Operation);
+/// The classes that may, for the OpenAPI document.
+[[nodiscard]] std::span<const CallerClass> who_may(Operation);
+
+} // namespace onshi::domain

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// The closed list of things that are put on the record. doc/audit-events.md is this list for readers.
+namespace onshi::domain {
+
+enum class AuditEvent : std::uint8_t {
+    eligibility_checked = 1,
+    other_facility_refused = 2,
+    certificate_enrolled = 3,
+    certificate_revoked = 4,
+    enrolment_code_issued = 5,
+    coverage_imported = 6,
+    insurers_imported = 7,
+    facilities_imported = 8,
+};
+
+[[nodiscard]] const char* name_of(AuditEvent);
+
+} // namespace onshi::domain

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "domain/identifiers.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// Who is speaking. Comes from the certificate and the register of issued certificates, never from a message.
+namespace onshi::domain {
+
+enum class CallerClass : std::uint8_t {
+    nobody,   ///< no certificate
+    terminal, ///< a facility's 資格確認端末 or receipt computer
+    insurer,
+    ministry,
+    operator_, ///< who runs the centre
+    local,     ///< the management listener or the shell of the machine itself
+};
+
+[[nodiscard]] const char* name_of(CallerClass);
+[[nodiscard]] std::optional<CallerClass> caller_class(const std::string& name); ///< of the four that hold certificates
+
+struct Caller
+{
+    CallerClass cls = CallerClass::nobody;
+    std::string id;     ///< serial of the certificate in hex; "local" for the shell; empty for nobody
+    std::string holder; ///< facility code, insurer number, or name of the office
+    std::optional<FacilityCode> facility; ///< of a terminal
+};
+
+} // namespace onshi::domain

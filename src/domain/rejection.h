@@ -1,0 +1,94 @@
+#pragma once
+
+#include <expected>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// Rejection: the lane for bad input and for callers who may not (4xx). doc/errors.md is this table for readers; a test
+/// holds the two together. The codes are onshi's own (prefix OPN): the official list (別紙6-1) is not public.
+namespace onshi::domain {
+
+enum class ErrorCode {
+    // area 1: what was sent
+    birth_date_form,
+    element_missing,
+    length,
+    check_digit,
+    date_form,
+    characters,
+    unknown_value,
+    xml_malformed,
+    xml_dtd,
+    xml_root,
+    encoding_mismatch,
+    encoding_unsupported,
+    body_too_large,
+    body_empty,
+    xml_too_deep,
+    element_repeated,
+    media_type,
+    contradiction,
+    column_unknown,
+    // area 2: who sent it
+    certificate_missing,
+    certificate_unregistered,
+    certificate_revoked,
+    certificate_expired,
+    caller_not_allowed,
+    other_facility,
+    facility_unknown,
+    too_many_requests,
+    enrolment_code,
+    signing_request,
+    route_unknown,
+    method_not_allowed,
+    // area 3: what the system holds
+    idempotency_key_reused,
+    insurer_unknown,
+    // area 9: the system itself (the fault lane's face)
+    fault,
+    overloaded,
+    too_late,
+};
+
+struct ErrorEntry
+{
+    ErrorCode code;
+    const char* wire;   ///< "OPN10001E": prefix, area, number, severity
+    int http;           ///< status where HTTP carries it
+    const char* desk;   ///< one Japanese sentence for the person at the screen: the problem and the way out
+    const char* vendor; ///< one English sentence for the programmer of the receipt computer
+};
+
+/// Every code once, in the order of the enum.
+[[nodiscard]] std::span<const ErrorEntry> error_catalogue();
+[[nodiscard]] const ErrorEntry& entry_of(ErrorCode code);
+
+/// Bad input. Never holds the value itself: values are personal and errors are logged.
+struct Rejection
+{
+    ErrorCode code;
+    std::string field;  ///< element, column or header name as the sender wrote it; empty where none is to blame
+    std::string reason; ///< Japanese sentence: which field, what is wrong with it, the way out
+
+    bool operator==(const Rejection&) const = default;
+};
+
+/// A rejection with the catalogue's sentence. `term` is the field's Japanese name and begins the sentence.
+[[nodiscard]] Rejection rejection(ErrorCode code, std::string_view field = {}, std::string_view term = {});
+
+template<class T>
+using Result = std::expected<T, Rejection>;
+
+/// For transform_error: the same rejection, said of the field `name`.
+[[nodiscard]] inline auto at(std::string_view name)
+{
+    return [name](Rejection r) {
+        r.field = name;
+        return r;
+    };
+}
+
+} // namespace onshi::domain

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "domain/rejection.h"
+
+#include <cstddef>
+#include <istream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// CSV as RFC 4180 says, streamed, in UTF-8 (with or without BOM) or Windows-31J. One thread at a time.
+namespace onshi::wire {
+
+struct CsvRow
+{
+    std::size_t line = 0;           ///< of the row's first character, from 1
+    std::vector<std::string> cells; ///< UTF-8
+};
+
+/// Reads rows; memory does not grow with the file. A row that is longer than 64 KiB, is not text in the file's character
+/// code, or has a stray quote is an error of that row alone; the next row is read on.
+class CsvReader
+{
+public:
+    /// The character code is found from the bytes: a BOM or well-formed UTF-8 in the first 64 KiB means UTF-8, else
+    /// Windows-31J.
+    explicit CsvReader(std::istream& in);
+
+    enum class Next { row, bad_row, end };
+    /// Empty lines are passed over. After bad_row, `row.line` and `rejection()` tell what is wrong.
+    [[nodiscard]] Next next(CsvRow& row);
+    [[nodiscard]] const domain::Rejection& rejection() const { return rejection_; }
+    [[nodiscard]] std::size_t bytes_read() const { return bytes_read_; } ///< for progress
+
+private:
+    bool read_raw_row();
+
+    std::istream& in_;
+    std::string raw_;
+    domain::Rejection rejection_{};
+    std::size_t line_ = 0;
+    std::size_t lines_in_raw_ = 0;
+    std::size_t bytes_read_ = 0;
+    bool shift_jis_ = false;
+};
+
+/// One line with its end ("\r\n" is not used: "\n"), quoting only where needed.
+void append_csv(std::string& out, const std::vector<std::string_view>& cells);
+
+} // namespace onshi::wire
