@@ -11,7 +11,8 @@ if(ONSHI_CCACHE)
 endif()
 
 add_library(onshi_options INTERFACE)
-target_compile_options(onshi_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+target_compile_options(onshi_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -Wno-missing-field-initializers) # designated initializers leave out what keeps its default
 target_include_directories(onshi_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 if(ONSHI_SANITIZE)
   target_compile_options(onshi_options INTERFACE -fsanitize=${ONSHI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

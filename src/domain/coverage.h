@@ -39,6 +39,8 @@ struct Coverage
     std::optional<base::Date> certificate_to;    ///< 被保険者証有効終了年月日: last valid day. None is not "expired"
     std::optional<Share> share;                  ///< as the insurer reports it; none where the ordinary share applies
 
+    bool operator==(const Coverage&) const = default;
+
     /// 取得日 <= on and (喪失日 is null or on < 喪失日).
     [[nodiscard]] bool covers(base::Date on) const { return gained <= on && (!lost || on < *lost); }
     /// The certificate's window, inclusive at both ends; an open end does not limit.

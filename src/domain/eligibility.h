@@ -22,11 +22,11 @@ struct EligibilityQuery
 
 /// 資格有効性 (OQSCD006). 6 有効（未登録） belongs to 医療扶助 and is not built.
 enum class Validity : std::uint8_t {
-    valid = 1,          ///< 有効
-    lost = 2,           ///< 無効
+    valid = 1,           ///< 有効
+    lost = 2,            ///< 無効
     lost_with_newer = 3, ///< 無効（新しい資格あり）
-    none = 4,           ///< 該当資格なし
-    several = 5,        ///< 複数該当
+    none = 4,            ///< 該当資格なし
+    several = 5,         ///< 複数該当
 };
 
 /// All spells of one person who holds, or held, the number asked for.
@@ -44,7 +44,15 @@ struct Decision
     std::optional<Coverage> coverage;
 };
 
-/// `candidates` are all persons with at least one spell under the asked insurer and (folded) symbol and number.
+/// `candidates` are all persons with at least one spell under the asked insurer and (folded) symbol and number, each
+/// person once; others do no harm, since every spell is compared again.
+///
+/// A spell matches if insurer, symbol and number, and birth date are equal, and the branch is equal or missing on
+/// either side (a query without 枝番 is allowed; certificates from before April 2021 have none). Symbol and number are
+/// compared in normal form; only if nobody matches so, with ASCII case folded. No person: none. More than one: several.
+/// One person, and a matching spell covers the day and its certificate is valid: valid, with that spell, the latest
+/// gained if several. Otherwise the asked row is the matching spell gained last up to the day, else the first to come;
+/// lost_with_newer if a spell of the person with any insurer, gained after it, covers the day, else lost.
 [[nodiscard]] Decision decide(const EligibilityQuery& query, std::span<const HeldCoverage> candidates);
 
 } // namespace onshi::domain

@@ -56,6 +56,7 @@ enum class ErrorCode {
 struct ErrorEntry
 {
     ErrorCode code;
+    const char* name;   ///< "birth_date_form": the enumerator, for logs and lists
     const char* wire;   ///< "OPN10001E": prefix, area, number, severity
     int http;           ///< status where HTTP carries it
     const char* desk;   ///< one Japanese sentence for the person at the screen: the problem and the way out
@@ -76,19 +77,20 @@ struct Rejection
     bool operator==(const Rejection&) const = default;
 };
 
-/// A rejection with the catalogue's sentence. `term` is the field's Japanese name and begins the sentence.
+/// A rejection with the catalogue's sentence. `term` is the field's Japanese name and begins the sentence
+/// (「保険者番号の検証番号が…」), unless the sentence names it already (「生年月日の形式が…」).
 [[nodiscard]] Rejection rejection(ErrorCode code, std::string_view field = {}, std::string_view term = {});
 
 template<class T>
 using Result = std::expected<T, Rejection>;
 
-/// For transform_error: the same rejection, said of the field `name`.
-[[nodiscard]] inline auto at(std::string_view name)
+/// The same result; if it is a rejection, one of the field `name`.
+template<class T>
+[[nodiscard]] Result<T> at(std::string_view name, Result<T> result)
 {
-    return [name](Rejection r) {
-        r.field = name;
-        return r;
-    };
+    if (!result)
+        result.error().field = name;
+    return result;
 }
 
 } // namespace onshi::domain

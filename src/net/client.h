@@ -32,6 +32,7 @@ struct Address
 class Client
 {
 public:
+    /// Throws base::Fault(crypto) if a PEM text is none or the key is not the certificate's.
     explicit Client(ClientSettings settings);
     ~Client();
     Client(Client&&) noexcept;

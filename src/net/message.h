@@ -37,7 +37,7 @@ struct Response
     int status = 200;
     std::string content_type;
     std::string body;
-    Headers headers; ///< further ones; Content-Length, Date and Connection are the server's
+    Headers headers; ///< further ones; Content-Length and Connection are the server's. From a client: all, lower case
 };
 
 } // namespace onshi::net

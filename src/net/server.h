@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-/// A TLS and HTTP/1.1 server: sockets in, values out. Knows no route.
+/// A TLS and HTTP/1.1 server: sockets in, values out. Knows no route. Its answers carry no Date: this folder has no
+/// clock, and RFC 9110 (6.6.1) lets an origin server without one leave it out.
 namespace onshi::net {
 
 struct TlsSettings

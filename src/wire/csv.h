@@ -17,8 +17,10 @@ struct CsvRow
     std::vector<std::string> cells; ///< UTF-8
 };
 
-/// Reads rows; memory does not grow with the file. A row that is longer than 64 KiB, is not text in the file's character
-/// code, or has a stray quote is an error of that row alone; the next row is read on.
+/// Reads rows; memory does not grow with the file. A row that is longer than 64 KiB, is not text in the file's
+/// character code, or has a stray quote is an error of that row alone; the next row is read on. Quotes that do not
+/// close within the limit make an error of their first line only, so that one forgotten quote does not swallow the rows
+/// after it.
 class CsvReader
 {
 public:
@@ -33,13 +35,20 @@ public:
     [[nodiscard]] std::size_t bytes_read() const { return bytes_read_; } ///< for progress
 
 private:
-    bool read_raw_row();
+    /// What read_raw_row found at the front of the buffer.
+    enum class Raw { row, too_long, stray_quote, end };
+    Raw read_raw_row();
+    bool fill();
+    void pass(std::size_t bytes);
+    void pass_line();
+    Next refuse(domain::Rejection rejection);
 
     std::istream& in_;
-    std::string raw_;
+    std::string buffer_; ///< read, from the next row's first byte on (after `at_`)
+    std::size_t at_ = 0; ///< of the next row in the buffer
+    std::string raw_;    ///< the row without its line end, in the file's character code
     domain::Rejection rejection_{};
-    std::size_t line_ = 0;
-    std::size_t lines_in_raw_ = 0;
+    std::size_t line_ = 1; ///< of the byte at `at_`
     std::size_t bytes_read_ = 0;
     bool shift_jis_ = false;
 };

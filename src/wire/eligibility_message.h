@@ -11,12 +11,18 @@
 #include <string>
 #include <string_view>
 
-/// 資格確認 by certificate: OQSsiquc01req and OQSsiquc01res of the external interface, as XML and as the JSON of the same
-/// tree. doc/formats/OQSsiquc01.md describes both; the schemas beside it check what is written here.
+/// 資格確認 by certificate: OQSsiquc01req and OQSsiquc01res of the external interface, as XML and as the JSON of the
+/// same tree. doc/formats/OQSsiquc01.md describes both; the schemas beside it check what is written here.
 namespace onshi::wire {
 
 /// 文字コード識別子 (OQSCD005).
 enum class CharacterCode : std::uint8_t { utf8 = 0, shift_jis = 1 };
+
+/// The media type of a message in that code: "application/xml; charset=UTF-8" or "...charset=Shift_JIS".
+[[nodiscard]] inline const char* content_type(CharacterCode code)
+{
+    return code == CharacterCode::utf8 ? "application/xml; charset=UTF-8" : "application/xml; charset=Shift_JIS";
+}
 
 /// The person's part of a request (QualificationConfirmSearchInfo). Answers echo it.
 struct SearchInfo
@@ -25,16 +31,20 @@ struct SearchInfo
     domain::InsuredId id;
     base::Date birth_date;
     bool limit_consent = false;    ///< 限度額適用認定証提供同意フラグ
-    std::string person_identifier; ///< 任意の識別子; may be empty
+    std::string person_identifier; ///< 任意の識別子, at most 50 characters (own bound); may be empty
+
+    bool operator==(const SearchInfo&) const = default;
 };
 
 struct EligibilityRequest
 {
-    base::Date on;                   ///< 資格確認日
-    domain::FacilityCode facility;   ///< as the message claims; the certificate decides
-    std::string file_identifier;     ///< 任意のファイル識別子, at most 50 characters; may be empty
+    base::Date on;                 ///< 資格確認日
+    domain::FacilityCode facility; ///< as the message claims; the certificate decides
+    std::string file_identifier;   ///< 任意のファイル識別子, at most 50 characters; may be empty
     SearchInfo search;
     std::size_t unknown_elements = 0; ///< elements that were ignored
+
+    bool operator==(const EligibilityRequest&) const = default;
 };
 
 /// What could be read of a request's header although the request was refused: it is echoed even then.
@@ -44,9 +54,9 @@ struct SeenHeader
     std::string file_identifier;
 };
 
-/// Elements are looked up by name in any order below XmlMsg; unknown ones are ignored and counted; values are trimmed; an
-/// empty element counts as missing. UTF-8 (with or without BOM) and Shift_JIS by declaration.
-/// Errors: xml_*, encoding_*, body_empty, element_missing, element_repeated and those of the identifiers; birth_date_form.
+/// Elements are looked up by name in any order below XmlMsg; unknown ones are ignored and counted; values are trimmed;
+/// an empty element counts as missing. UTF-8 (with or without BOM) and Shift_JIS by declaration. Errors: xml_*,
+/// encoding_*, body_empty, element_missing, element_repeated and those of the identifiers; birth_date_form.
 [[nodiscard]] domain::Result<EligibilityRequest> parse_eligibility_request(std::string_view bytes, SeenHeader& seen);
 /// As a terminal sends it, in UTF-8.
 [[nodiscard]] std::string write_eligibility_request(const EligibilityRequest& request);
@@ -58,18 +68,22 @@ struct FoundCoverage
     std::string insurer_name;
     /// 高齢受給者証情報: from 70 on the reported share stands there (interface 2.2); below, and from 75, it does not.
     bool elderly_certificate = false;
+
+    bool operator==(const FoundCoverage&) const = default;
 };
 
 struct Failure
 {
     std::string code;    ///< "OPN10001E"
     std::string message; ///< Japanese
+
+    bool operator==(const Failure&) const = default;
 };
 
 struct EligibilityAnswer
 {
-    base::Instant at; ///< 処理実行日時, to the second
-    base::Date on;    ///< 資格確認日
+    base::Instant at;            ///< 処理実行日時, to the second
+    base::Date on;               ///< 資格確認日
     std::string facility;        ///< ten digits; empty only if no certificate told who asks
     std::string file_identifier; ///< echo
     CharacterCode character_code = CharacterCode::utf8;
@@ -78,6 +92,8 @@ struct EligibilityAnswer
     std::optional<SearchInfo> search; ///< echo
     std::optional<domain::Validity> validity;
     std::optional<FoundCoverage> found;
+
+    bool operator==(const EligibilityAnswer&) const = default;
 };
 
 /// In the answer's own character code; declaration, bytes and CharacterCodeIdentifier agree. In Shift_JIS a character
@@ -86,8 +102,8 @@ struct EligibilityAnswer
 /// What a receipt computer reads: any order, unknown elements ignored. Errors as parse_eligibility_request.
 [[nodiscard]] domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view bytes);
 
-/// {"XmlMsg":{...}}: the same elements, ResultList an array of {"ResultOfQualificationConfirmation":{...}}. UTF-8, pretty
-/// printed, elements in the order of the XML.
+/// {"XmlMsg":{...}}: the same elements, ResultList an array of {"ResultOfQualificationConfirmation":{...}}. UTF-8,
+/// pretty printed, elements in the order of the XML.
 [[nodiscard]] std::string eligibility_answer_json(const EligibilityAnswer& answer);
 /// A few Japanese lines for a person: validity, insurer, share and where it comes from, dates, and what to do where the
 /// answer is not 有効.

@@ -44,8 +44,8 @@ private:
     std::unique_ptr<Value> value_;
 };
 
-/// RFC 9457 problem details: {"type","title","status","code","field","detail"}; for routes that do not speak the interface's
-/// XML. Content type application/problem+json.
+/// RFC 9457 problem details: {"type","title","status","code","field","detail"}; for routes that do not speak the
+/// interface's XML. Content type application/problem+json.
 [[nodiscard]] std::string problem_details(const domain::Rejection& rejection);
 
 } // namespace onshi::wire

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-/// The three files that fill the register: insurers, facilities, coverage. doc/formats/coverage-csv.md and its neighbours
-/// are the contract; column names there and here are the same. Dates: YYYYMMDD, YYYY-MM-DD or 和暦.
+/// The three files that fill the register: insurers, facilities, coverage. doc/formats/coverage-csv.md and its
+/// neighbours are the contract; column names there and here are the same. Dates: YYYYMMDD, YYYY-MM-DD or 和暦.
 namespace onshi::wire {
 
 /// Where a file's columns stand. Column order is free; an unknown, repeated or missing column is a rejection.
@@ -58,7 +58,7 @@ struct CoverageRow
 template<class Row>
 struct FileFormat
 {
-    std::vector<std::string_view> columns;  ///< all, in the order they are written
+    std::vector<std::string_view> columns; ///< all, in the order they are written
     std::vector<std::string_view> required;
     RowResult<Row> (*parse)(const Columns&, const std::vector<std::string>& cells);
     void (*write)(std::string& out, const Row&);

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The commands of `onshi`; main.cpp reads their options. Each gives the exit code, and throws base::Fault for what main()
+/// tells the operator in one line.
+namespace onshi::programs {
+
+struct ServeOptions
+{
+    std::string config;
+    std::optional<std::string> clock;
+    std::string ready_file; ///< where the two addresses are written once they are open; empty: nowhere
+};
+int serve(const ServeOptions&);
+
+struct ImportOptions
+{
+    std::string config, kind, file;
+};
+int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused, 2 nothing done
+
+struct CheckOptions
+{
+    std::string insurer, symbol, number, branch, birth, on, format = "text";
+    std::string server, identity; ///< of a running centre, or:
+    std::string config, facility; ///< of the embedded database
+    std::optional<std::string> clock;
+};
+int check(const CheckOptions&); ///< 0 valid, 2 lost, 3 lost with a newer one, 4 none, 5 several, 1 refused
+
+struct PkiInitOptions
+{
+    std::string directory;
+    std::vector<std::string> names;
+    bool development = false;
+};
+int pki_init(const PkiInitOptions&);
+
+struct PkiCodeOptions
+{
+    std::string config, cls, holder;
+};
+int pki_code(const PkiCodeOptions&);
+int pki_list(const std::string& config);
+int pki_revoke(const std::string& config, const std::string& serial);
+
+struct EnrolOptions
+{
+    std::string server, authority, code, output;
+};
+int enrol(const EnrolOptions&);
+
+struct SynthOptions
+{
+    std::uint64_t people = 100'000, seed = 1, facilities = 200;
+    std::string output, as_of;
+};
+int synth(const SynthOptions&);
+
+int migrate(const std::string& config);
+
+} // namespace onshi::programs

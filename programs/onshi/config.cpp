@@ -1,0 +1,177 @@
+#include "onshi/config.h"
+
+#include "base/fault.h"
+
+#include <set>
+#include <toml++/toml.h>
+
+namespace onshi::programs {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& file, const toml::source_position& at, const std::string& what)
+{
+    throw base::Fault(base::FaultCode::setup, file + ":" + std::to_string(at.line) + ": " + what);
+}
+
+/// Reads keys of one table and remembers them, so that what is left over is a typing error.
+class Section
+{
+public:
+    Section(std::string file, const toml::table* table, std::string name)
+        : file_(std::move(file))
+        , table_(table)
+        , name_(std::move(name))
+    {
+    }
+
+    const toml::node* find(const std::string& key)
+    {
+        known_.insert(key);
+        return table_ ? table_->get(key) : nullptr;
+    }
+
+    void read(const std::string& key, bool& into)
+    {
+        if (const auto* node = find(key)) {
+            if (!node->is_boolean())
+                wrong(key, *node, "must be true or false");
+            into = **node->as_boolean();
+        }
+    }
+    void read(const std::string& key, std::string& into)
+    {
+        if (const auto* node = find(key)) {
+            if (!node->is_string())
+                wrong(key, *node, "must be a text in quotes");
+            into = **node->as_string();
+        }
+    }
+    void read(const std::string& key, double& into, double least)
+    {
+        if (const auto* node = find(key)) {
+            const auto number = node->value<double>();
+            if (!number || *number < least)
+                wrong(key, *node, "must be a number of at least " + std::to_string(least));
+            into = *number;
+        }
+    }
+    void read_whole(const std::string& key, auto& into, std::int64_t least, std::int64_t most)
+    {
+        if (const auto* node = find(key)) {
+            const auto number = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
+            if (!number || *number < least || *number > most)
+                wrong(key, *node, "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+            into = std::remove_reference_t<decltype(into)>(*number);
+        }
+    }
+
+    void refuse_unknown() const
+    {
+        if (!table_)
+            return;
+        for (const auto& [key, node] : *table_)
+            if (!known_.contains(std::string(key.str())))
+                wrong(std::string(key.str()), node, "is not a setting; see onshi.example.toml");
+    }
+
+    [[noreturn]] void wrong(const std::string& key, const toml::node& node, const std::string& what) const
+    {
+        fail(file_, node.source().begin, (name_.empty() ? key : name_ + "." + key) + ": " + what);
+    }
+
+private:
+    std::string file_;
+    const toml::table* table_;
+    std::string name_;
+    std::set<std::string> known_;
+};
+
+void read_limits(Section section, Config& config)
+{
+    auto& limits = config.limits;
+    constexpr std::int64_t day_ms = 86'400'000;
+    section.read_whole("body_bytes", limits.body_bytes, 1024, 16'777'216);
+    section.read("requests_per_second", limits.requests_per_second, 0.01);
+    section.read("burst", limits.burst, 1);
+    section.read_whole("read_timeout_ms", limits.read_timeout_ms, 100, day_ms);
+    section.read_whole("idle_timeout_ms", limits.idle_timeout_ms, 100, day_ms);
+    section.read_whole("longest_wait_ms", limits.longest_wait_ms, 1, day_ms);
+    section.read_whole("connections", limits.connections, 1, 1'000'000);
+    section.read_whole("readers", limits.readers, 1, 256);
+    section.refuse_unknown();
+}
+
+/// "sqlite:onshi.db" in the file means the one beside the file, wherever the program was started.
+std::string url_from(const std::filesystem::path& folder, const std::string& url)
+{
+    constexpr std::string_view scheme = "sqlite:";
+    if (!url.starts_with(scheme) || url == "sqlite::memory:")
+        return url;
+    return std::string(scheme) + (folder / url.substr(scheme.size())).string();
+}
+
+Config read(const std::string& file, const toml::table& root)
+{
+    Config config;
+    Section top(file, &root, "");
+    const auto section = [&](const char* name) {
+        const auto* node = top.find(name);
+        if (node && !node->is_table())
+            top.wrong(name, *node, "must be a section");
+        return Section(file, node ? node->as_table() : nullptr, name);
+    };
+    const auto folder = std::filesystem::path(file).parent_path();
+
+    top.read("development", config.development);
+    auto database = section("database");
+    database.read("url", config.database.url);
+    database.refuse_unknown();
+    config.database.url = url_from(folder, config.database.url);
+
+    auto pki = section("pki");
+    std::string directory = config.pki.directory.string();
+    pki.read("directory", directory);
+    pki.refuse_unknown();
+    config.pki.directory = folder / directory;
+
+    auto listen = section("listen");
+    listen.read("address", config.listen.address);
+    listen.read_whole("port", config.listen.port, 0, 65'535);
+    listen.read("allow_tls_1_2", config.listen.allow_tls_1_2);
+    listen.refuse_unknown();
+
+    auto management = section("management");
+    management.read("address", config.management.address);
+    management.read_whole("port", config.management.port, 0, 65'535);
+    management.refuse_unknown();
+
+    read_limits(section("limits"), config);
+
+    auto log = section("log");
+    log.read("level", config.log.level);
+    if (const auto* node = log.find("level"); node && !(config.log.level == "debug" || config.log.level == "info" ||
+                                                       config.log.level == "warn" || config.log.level == "error"))
+        log.wrong("level", *node, "must be debug, info, warn or error");
+    log.read("file", config.log.file);
+    log.refuse_unknown();
+
+    auto server = section("server");
+    server.read("id", config.server.id);
+    server.refuse_unknown();
+    top.refuse_unknown();
+    return config;
+}
+
+} // namespace
+
+Config load_config(const std::filesystem::path& file)
+{
+    try {
+        return read(file.string(), toml::parse_file(file.string()));
+    } catch (const toml::parse_error& error) {
+        fail(file.string(), error.source().begin, std::string(error.description()));
+    }
+}
+
+} // namespace onshi::programs

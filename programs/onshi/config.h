@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+/// The settings of a centre. onshi.example.toml is the manual: every key with its default and a sentence.
+namespace onshi::programs {
+
+struct Config
+{
+    bool development = false;
+    struct
+    {
+        std::string url = "sqlite:onshi.db";
+    } database;
+    struct
+    {
+        std::filesystem::path directory = "pki";
+    } pki;
+    struct
+    {
+        std::string address = "127.0.0.1";
+        std::uint16_t port = 8443;
+        bool allow_tls_1_2 = false;
+    } listen;
+    struct
+    {
+        std::string address = "127.0.0.1";
+        std::uint16_t port = 9464;
+    } management;
+    struct
+    {
+        std::size_t body_bytes = 65'536;
+        double requests_per_second = 50;
+        double burst = 200;
+        std::chrono::milliseconds read_timeout_ms{10'000};
+        std::chrono::milliseconds idle_timeout_ms{300'000};
+        std::chrono::milliseconds longest_wait_ms{5'000};
+        std::size_t connections = 10'000;
+        std::size_t readers = 8;
+    } limits;
+    struct
+    {
+        std::string level = "info";
+        std::string file; ///< empty: standard error
+    } log;
+    struct
+    {
+        std::string id = "server-1";
+    } server;
+};
+
+/// Relative paths in the file are taken from the file's own folder. Throws base::Fault(setup) with "FILE:LINE: key: what is
+/// wrong" for a syntax error, an unknown key, a wrong type, or a value outside its range.
+[[nodiscard]] Config load_config(const std::filesystem::path& file);
+
+} // namespace onshi::programs

@@ -1,0 +1,95 @@
+#include "onshi/config.h"
+
+#include "base/fault.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace onshi::programs {
+
+namespace {
+
+class ConfigFile : public testing::Test
+{
+protected:
+    ~ConfigFile() override { std::filesystem::remove_all(folder_); }
+
+    Config load(const std::string& text)
+    {
+        std::ofstream(folder_ / "onshi.toml") << text;
+        return load_config(folder_ / "onshi.toml");
+    }
+    std::string error_of(const std::string& text)
+    {
+        try {
+            static_cast<void>(load(text));
+        } catch (const base::Fault& fault) {
+            EXPECT_EQ(fault.code(), base::FaultCode::setup);
+            return fault.what();
+        }
+        return "no error";
+    }
+
+    std::filesystem::path folder_ = [] {
+        std::string name = (std::filesystem::temp_directory_path() / "onshi-config-XXXXXX").string();
+        return std::filesystem::path(::mkdtemp(name.data()));
+    }();
+};
+
+TEST_F(ConfigFile, the_example_is_the_defaults)
+{
+    const auto example = load_config(std::string(ONSHI_SOURCE_DIR) + "/onshi.example.toml");
+    const Config defaults;
+    EXPECT_EQ(example.development, defaults.development);
+    EXPECT_EQ(example.listen.port, defaults.listen.port);
+    EXPECT_EQ(example.management.port, defaults.management.port);
+    EXPECT_EQ(example.listen.allow_tls_1_2, defaults.listen.allow_tls_1_2);
+    EXPECT_EQ(example.limits.body_bytes, defaults.limits.body_bytes);
+    EXPECT_EQ(example.limits.requests_per_second, defaults.limits.requests_per_second);
+    EXPECT_EQ(example.limits.burst, defaults.limits.burst);
+    EXPECT_EQ(example.limits.read_timeout_ms, defaults.limits.read_timeout_ms);
+    EXPECT_EQ(example.limits.idle_timeout_ms, defaults.limits.idle_timeout_ms);
+    EXPECT_EQ(example.limits.longest_wait_ms, defaults.limits.longest_wait_ms);
+    EXPECT_EQ(example.limits.connections, defaults.limits.connections);
+    EXPECT_EQ(example.limits.readers, defaults.limits.readers);
+    EXPECT_EQ(example.log.level, defaults.log.level);
+    EXPECT_EQ(example.server.id, defaults.server.id);
+}
+
+TEST_F(ConfigFile, relative_paths_start_at_the_file)
+{
+    const auto config = load("[database]\nurl = \"sqlite:town.db\"\n[pki]\ndirectory = \"keys\"\n");
+    EXPECT_EQ(config.database.url, "sqlite:" + (folder_ / "town.db").string());
+    EXPECT_EQ(config.pki.directory, folder_ / "keys");
+}
+
+TEST_F(ConfigFile, an_unknown_key_is_named_with_its_line)
+{
+    EXPECT_EQ(error_of("development = true\n[listen]\nport = 1\nprot = 2\n"),
+              (folder_ / "onshi.toml").string() + ":4: listen.prot: is not a setting; see onshi.example.toml");
+}
+
+TEST_F(ConfigFile, a_wrong_type_is_named_with_its_line)
+{
+    EXPECT_THAT(error_of("[listen]\nport = \"443\"\n"), testing::HasSubstr(":2: listen.port: must be a whole number"));
+    EXPECT_THAT(error_of("development = 1\n"), testing::HasSubstr(":1: development: must be true or false"));
+    EXPECT_THAT(error_of("[log]\n\nlevel = \"loud\"\n"), testing::HasSubstr(":3: log.level: must be debug"));
+}
+
+TEST_F(ConfigFile, a_value_outside_its_range_is_refused)
+{
+    EXPECT_THAT(error_of("[listen]\nport = 65536\n"), testing::HasSubstr("from 0 to 65535"));
+    EXPECT_THAT(error_of("[limits]\nburst = 0.5\n"), testing::HasSubstr("limits.burst: must be a number of at least 1"));
+}
+
+TEST_F(ConfigFile, a_syntax_error_names_its_line) { EXPECT_THAT(error_of("[listen\n"), testing::HasSubstr(":1: ")); }
+
+TEST_F(ConfigFile, a_missing_file_is_an_error)
+{
+    EXPECT_THROW(static_cast<void>(load_config(folder_ / "nowhere.toml")), base::Fault);
+}
+
+} // namespace
+
+} // namespace onshi::programs

@@ -1,0 +1,94 @@
+#include "jobs/register_import.h"
+
+#include "base/fault.h"
+#include "onshi/commands.h"
+#include "onshi/installation.h"
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <unistd.h>
+
+namespace onshi::programs {
+
+namespace {
+
+/// One line on the terminal that is written over: share, rate, time left. Nothing where standard error is a file.
+class ProgressBar
+{
+public:
+    explicit ProgressBar(std::size_t bytes)
+        : bytes_(bytes)
+        , terminal_(::isatty(STDERR_FILENO) == 1)
+    {
+    }
+
+    void show(std::size_t bytes, const jobs::ImportReport& report)
+    {
+        rows_ = report.rows;
+        if (!terminal_)
+            return;
+        const double share = bytes_ == 0 ? 1.0 : static_cast<double>(bytes) / static_cast<double>(bytes_);
+        const double left = share > 0 ? seconds() * (1 - share) / share : 0;
+        constexpr int width = 30;
+        const auto done = static_cast<std::size_t>(share * width);
+        const std::string bar = std::string(done, '#') + std::string(width - done, '.');
+        std::fprintf(stderr, "\r[%s] %3.0f %%  %zu 行  %.0f 行/秒  残り %.0f 秒   ", bar.c_str(), share * 100, rows_,
+                     rate(), left);
+    }
+    void end() const
+    {
+        if (terminal_)
+            std::fputc('\n', stderr);
+        std::fprintf(stderr, "%zu 行  %.1f 秒  %.0f 行/秒\n", rows_, seconds(), rate());
+    }
+
+private:
+    [[nodiscard]] double seconds() const
+    {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    }
+    [[nodiscard]] double rate() const { return static_cast<double>(rows_) / std::max(seconds(), 0.001); }
+
+    std::size_t bytes_, rows_ = 0;
+    bool terminal_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+void print_error(std::size_t line, const domain::Rejection& rejection)
+{
+    std::cout << "line " << line << ": " << (rejection.field.empty() ? "-" : rejection.field) << ": "
+              << rejection.reason << "\n";
+}
+
+} // namespace
+
+int import(const ImportOptions& options)
+{
+    std::ifstream in(options.file, std::ios::binary);
+    if (!in)
+        throw base::Fault(base::FaultCode::io, options.file + ": " + std::strerror(errno));
+    const auto kind = jobs::register_file(options.kind);
+    ONSHI_CHECK(kind.has_value()); // CLI11 lets only the three through
+    Installation centre(options.config, std::nullopt);
+    ProgressBar bar(std::filesystem::file_size(options.file));
+    const auto report = jobs::import_register(
+        centre.desk, Installation::operator_at_shell(), *kind, in,
+        {.source = std::filesystem::path(options.file).filename().string(),
+         .on_error = print_error,
+         .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
+    if (!report) {
+        print_error(1, report.error());
+        return 2;
+    }
+    bar.end();
+    std::cout << options.kind << ": 追加 " << report->added << "、変更 " << report->changed << "、変更なし "
+              << report->unchanged << "、受け付けなかった行 " << report->refused << "\n";
+    return report->refused == 0 ? 0 : 1;
+}
+
+} // namespace onshi::programs

@@ -1,0 +1,156 @@
+#include "base/fault.h"
+#include "onshi/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+
+using namespace onshi::programs;
+
+namespace {
+
+using Command = std::function<int()>;
+
+std::string* config_option(CLI::App* command, std::string& into)
+{
+    into = "onshi.toml";
+    command->add_option("--config", into, "configuration file (onshi.example.toml is the manual)")->capture_default_str();
+    return &into;
+}
+
+void add_serve(CLI::App& app, Command& chosen, ServeOptions& o)
+{
+    auto* c = app.add_subcommand("serve", "run the centre until SIGTERM or SIGINT");
+    config_option(c, o.config);
+    c->add_option("--clock", o.clock, "development: the clock starts at this moment, 2026-04-01T09:00:00+09:00");
+    c->add_option("--ready-file", o.ready_file, "write the two addresses to this file once they are open");
+    c->callback([&] { chosen = [&] { return serve(o); }; });
+}
+
+void add_import(CLI::App& app, Command& chosen, ImportOptions& o)
+{
+    auto* c = app.add_subcommand("import", "take in a register file (doc/formats/)");
+    c->add_option("kind", o.kind, "insurers, facilities or coverage")
+        ->required()
+        ->check(CLI::IsMember({"insurers", "facilities", "coverage"}));
+    c->add_option("file", o.file, "CSV with a header, UTF-8 or Shift_JIS")->required();
+    config_option(c, o.config);
+    c->callback([&] { chosen = [&] { return import(o); }; });
+}
+
+void add_check(CLI::App& app, Command& chosen, CheckOptions& o)
+{
+    auto* c = app.add_subcommand("check", "資格確認: exit 0 valid, 2 lost, 3 lost with a newer one, 4 none, 5 several");
+    c->add_option("--insurer", o.insurer, "保険者番号")->required();
+    c->add_option("--symbol", o.symbol, "記号");
+    c->add_option("--number", o.number, "番号")->required();
+    c->add_option("--branch", o.branch, "枝番");
+    c->add_option("--birth", o.birth, "生年月日: 1985-04-07, 19850407 or S60.4.7")->required();
+    c->add_option("--on", o.on, "資格確認日 (today if missing)");
+    c->add_option("--format", o.format, "text, json or xml")->check(CLI::IsMember({"text", "json", "xml"}));
+    auto* server = c->add_option("--server", o.server, "ask a running centre: https://host:port");
+    c->add_option("--identity", o.identity, "folder that `onshi enrol` made")->needs(server);
+    auto* config = c->add_option("--config", o.config, "ask the embedded database of this configuration");
+    c->add_option("--facility", o.facility, "医療機関コード that asks")->needs(config);
+    c->add_option("--clock", o.clock, "development: the clock starts at this moment")->needs(config);
+    server->excludes(config);
+    c->callback([&] { chosen = [&] { return check(o); }; });
+}
+
+struct PkiOptions
+{
+    PkiInitOptions init;
+    PkiCodeOptions code;
+    std::string list_config, revoke_config, serial;
+};
+
+void add_pki(CLI::App& app, Command& chosen, PkiOptions& o)
+{
+    auto* pki = app.add_subcommand("pki", "certificates: who may speak");
+    pki->require_subcommand(1);
+    auto* init = pki->add_subcommand("init", "make the centre's authority and its server certificate");
+    init->add_option("--directory", o.init.directory, "where to")->required();
+    init->add_option("--name", o.init.names, "DNS name or address of the server; may be repeated")->required();
+    init->add_flag("--development", o.init.development, "an authority that only development servers trust");
+    init->callback([&] { chosen = [&] { return pki_init(o.init); }; });
+
+    auto* code = pki->add_subcommand("code", "a one-time code with which a terminal (or office) gets its certificate");
+    code->add_option("--class", o.code.cls, "terminal, insurer, ministry or operator")
+        ->required()
+        ->check(CLI::IsMember({"terminal", "insurer", "ministry", "operator"}));
+    code->add_option("--holder", o.code.holder, "医療機関コード, 保険者番号, or the office's name")->required();
+    config_option(code, o.code.config);
+    code->callback([&] { chosen = [&] { return pki_code(o.code); }; });
+
+    auto* list = pki->add_subcommand("list", "the certificates issued");
+    config_option(list, o.list_config);
+    list->callback([&] { chosen = [&] { return pki_list(o.list_config); }; });
+
+    auto* revoke = pki->add_subcommand("revoke", "end a certificate now");
+    revoke->add_option("serial", o.serial, "as `onshi pki list` shows it")->required();
+    config_option(revoke, o.revoke_config);
+    revoke->callback([&] { chosen = [&] { return pki_revoke(o.revoke_config, o.serial); }; });
+}
+
+void add_enrol(CLI::App& app, Command& chosen, EnrolOptions& o)
+{
+    auto* c = app.add_subcommand("enrol", "on a terminal: make a key and get its certificate with a one-time code");
+    c->add_option("--server", o.server, "https://host:port")->required();
+    c->add_option("--authority", o.authority, "root.pem of the centre, brought by a trusted way")->required();
+    c->add_option("--code", o.code, "the one-time code")->required();
+    c->add_option("--output", o.output, "folder for the identity")->required();
+    c->callback([&] { chosen = [&] { return enrol(o); }; });
+}
+
+void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
+{
+    auto* c = app.add_subcommand("synth", "write a synthetic town: insurers.csv, facilities.csv, coverage.csv");
+    c->add_option("--people", o.people)->capture_default_str()->check(CLI::Range(1, 200'000'000));
+    c->add_option("--seed", o.seed, "the same seed gives the same bytes")->capture_default_str();
+    c->add_option("--facilities", o.facilities)->capture_default_str()->check(CLI::Range(1, 300'000));
+    c->add_option("--as-of", o.as_of, "the town's today (2026-04-01 if missing)");
+    c->add_option("--output", o.output, "folder")->required();
+    c->callback([&] { chosen = [&] { return synth(o); }; });
+}
+
+void add_migrate(CLI::App& app, Command& chosen, std::string& config)
+{
+    auto* c = app.add_subcommand("migrate", "bring the database to this program's schema version");
+    config_option(c, config);
+    c->callback([&] { chosen = [&] { return migrate(config); }; });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app{"onshi: オンライン資格確認等システム (open, synthetic data only)"};
+    app.set_version_flag("--version", ONSHI_VERSION);
+    app.require_subcommand(1);
+    Command chosen;
+    ServeOptions serve_options;
+    ImportOptions import_options;
+    CheckOptions check_options;
+    PkiOptions pki_options;
+    EnrolOptions enrol_options;
+    SynthOptions synth_options;
+    std::string migrate_config;
+    add_serve(app, chosen, serve_options);
+    add_import(app, chosen, import_options);
+    add_check(app, chosen, check_options);
+    add_pki(app, chosen, pki_options);
+    add_enrol(app, chosen, enrol_options);
+    add_synth(app, chosen, synth_options);
+    add_migrate(app, chosen, migrate_config);
+    try {
+        app.parse(argc, argv);
+        return chosen();
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 1;
+    } catch (const onshi::base::Fault& fault) {
+        std::cerr << "onshi: " << fault.what() << "\n";
+    } catch (const std::exception& error) {
+        std::cerr << "onshi: bug: " << error.what() << "\n";
+    }
+    return import_options.file.empty() ? 1 : 2;
+}

@@ -1,0 +1,61 @@
+#include "base/files.h"
+
+#include "base/fault.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+namespace onshi::base {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path, const char* doing, int error)
+{
+    throw Fault(FaultCode::io, path.string() + ": cannot " + doing + ": " + std::strerror(error));
+}
+
+struct Descriptor
+{
+    int fd;
+    ~Descriptor()
+    {
+        if (fd >= 0)
+            ::close(fd);
+    }
+};
+
+} // namespace
+
+std::string read_file(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        fail(path, "open", errno);
+    std::ostringstream content;
+    content << in.rdbuf();
+    if (in.bad())
+        fail(path, "read", errno);
+    return std::move(content).str();
+}
+
+void write_new_file(const std::filesystem::path& path, std::string_view content, FileMode mode)
+{
+    const int permissions = mode == FileMode::owner_only ? 0600 : 0644;
+    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)};
+    if (file.fd < 0)
+        fail(path, "create", errno);
+    while (!content.empty()) {
+        const auto written = ::write(file.fd, content.data(), content.size());
+        if (written < 0)
+            fail(path, "write", errno);
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::fsync(file.fd) != 0)
+        fail(path, "sync", errno);
+}
+
+} // namespace onshi::base

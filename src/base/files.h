@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace onshi::base {
+
+enum class FileMode { everybody_reads, owner_only };
+
+/// The whole file. Throws Fault(io) naming it.
+[[nodiscard]] std::string read_file(const std::filesystem::path&);
+/// Creates the file with that mode (owner_only from its first byte on) and writes it through to the disk.
+/// Throws Fault(io) naming it, also if it exists already: nothing is overwritten.
+void write_new_file(const std::filesystem::path&, std::string_view content, FileMode = FileMode::everybody_reads);
+
+} // namespace onshi::base

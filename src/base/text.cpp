@@ -1,0 +1,101 @@
+#include "base/text.h"
+
+#include "base/fault.h"
+#include "base/utf8.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+
+namespace onshi::base {
+namespace {
+
+constexpr std::string_view ideographic_space = "\u3000";
+
+bool is_forbidden(char32_t c)
+{
+    // XML 1.0, 2.2 Char: #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]. Of these the controls
+    // (tab, line ends, DEL, C1) have no business in a field's value either. A malformed sequence counts as forbidden.
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF || c == not_utf8;
+}
+
+const icu::Normalizer2& nfkc_normalizer()
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const auto* normalizer = icu::Normalizer2::getNFKCInstance(error);
+    if (U_FAILURE(error))
+        throw Fault(FaultCode::setup, "ICU has no NFKC data");
+    return *normalizer;
+}
+
+} // namespace
+
+bool is_utf8(std::string_view bytes)
+{
+    for (std::size_t at = 0; at < bytes.size();)
+        if (next_code_point(bytes, at) == not_utf8)
+            return false;
+    return true;
+}
+
+std::size_t length(std::string_view utf8)
+{
+    const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+    return static_cast<std::size_t>(std::ranges::count_if(utf8, is_start));
+}
+
+bool has_control(std::string_view utf8)
+{
+    for (std::size_t at = 0; at < utf8.size();)
+        if (is_forbidden(next_code_point(utf8, at)))
+            return true;
+    return false;
+}
+
+std::string nfkc(std::string_view utf8)
+{
+    if (is_ascii(utf8)) // the common case, and ICU is slow to start
+        return std::string(utf8);
+    std::string out;
+    out.reserve(utf8.size());
+    icu::StringByteSink<std::string> sink(&out);
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::StringPiece piece(utf8.data(), static_cast<std::int32_t>(utf8.size()));
+    nfkc_normalizer().normalizeUTF8(0, piece, sink, nullptr, error);
+    if (U_FAILURE(error))
+        throw Fault(FaultCode::setup, std::string("ICU could not normalise: ") + u_errorName(error));
+    return out;
+}
+
+std::string_view trimmed(std::string_view utf8)
+{
+    for (;;) {
+        if (utf8.starts_with(' ') || utf8.starts_with('\t'))
+            utf8.remove_prefix(1);
+        else if (utf8.starts_with(ideographic_space))
+            utf8.remove_prefix(ideographic_space.size());
+        else
+            break;
+    }
+    for (;;) {
+        if (utf8.ends_with(' ') || utf8.ends_with('\t'))
+            utf8.remove_suffix(1);
+        else if (utf8.ends_with(ideographic_space))
+            utf8.remove_suffix(ideographic_space.size());
+        else
+            return utf8;
+    }
+}
+
+std::string folded(std::string_view utf8)
+{
+    std::string out(utf8);
+    for (auto& c : out)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+} // namespace onshi::base

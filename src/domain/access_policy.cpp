@@ -1,0 +1,64 @@
+#include "domain/access_policy.h"
+
+#include <algorithm>
+#include <array>
+
+namespace onshi::domain {
+namespace {
+
+using enum CallerClass;
+
+// The table. Reasons: the shell of the machine (local) checks eligibility so that an operator can test an installation
+// without a terminal; enrolment is how a caller without a certificate gets its first one, and how others renew theirs.
+constexpr std::array check_eligibility{terminal, local};
+constexpr std::array enrol{nobody, terminal, insurer, ministry, operator_};
+constexpr std::array see_metrics{operator_, local};
+constexpr std::array everybody{nobody, terminal, insurer, ministry, operator_, local};
+constexpr std::array echo{terminal};
+
+} // namespace
+
+const char* name_of(Operation operation)
+{
+    switch (operation) {
+    case Operation::check_eligibility:
+        return "check_eligibility";
+    case Operation::enrol:
+        return "enrol";
+    case Operation::see_health:
+        return "see_health";
+    case Operation::see_metrics:
+        return "see_metrics";
+    case Operation::see_interface:
+        return "see_interface";
+    case Operation::echo:
+        return "echo";
+    }
+    return "unknown";
+}
+
+std::span<const CallerClass> who_may(Operation operation)
+{
+    switch (operation) {
+    case Operation::check_eligibility:
+        return check_eligibility;
+    case Operation::enrol:
+        return enrol;
+    case Operation::see_health:
+    case Operation::see_interface:
+        return everybody;
+    case Operation::see_metrics:
+        return see_metrics;
+    case Operation::echo:
+        return echo;
+    }
+    return {}; // what is not in the table is refused
+}
+
+bool may(CallerClass cls, Operation operation)
+{
+    const auto allowed = who_may(operation);
+    return std::ranges::find(allowed, cls) != allowed.end();
+}
+
+} // namespace onshi::domain

@@ -1,0 +1,28 @@
+#include "domain/audit_event.h"
+
+namespace onshi::domain {
+
+const char* name_of(AuditEvent event)
+{
+    switch (event) {
+    case AuditEvent::eligibility_checked:
+        return "eligibility_checked";
+    case AuditEvent::other_facility_refused:
+        return "other_facility_refused";
+    case AuditEvent::certificate_enrolled:
+        return "certificate_enrolled";
+    case AuditEvent::certificate_revoked:
+        return "certificate_revoked";
+    case AuditEvent::enrolment_code_issued:
+        return "enrolment_code_issued";
+    case AuditEvent::coverage_imported:
+        return "coverage_imported";
+    case AuditEvent::insurers_imported:
+        return "insurers_imported";
+    case AuditEvent::facilities_imported:
+        return "facilities_imported";
+    }
+    return "unknown";
+}
+
+} // namespace onshi::domain

@@ -1,0 +1,250 @@
+#include "domain/eligibility.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+// Rules: domain rules 1.3, 2.1 and 2.2. All people are invented.
+namespace onshi::domain {
+namespace {
+
+constexpr auto kenpo = "01130012"; // numbers of domain rules 1.1
+constexpr auto kyosai = "33120015";
+constexpr auto kokuho = "138016";
+
+base::Date day(int y, unsigned m, unsigned d) { return base::Date::of(y, m, d).value(); }
+
+const base::Date born = day(1980, 5, 5);
+
+Coverage spell(const char* insurer, const char* number, base::Date gained, std::optional<base::Date> lost = {})
+{
+    return {.insurer = InsurerNumber::parse(insurer).value(),
+            .id = InsuredId::parse("見本", number, "").value(),
+            .relationship = Relationship::insured,
+            .name = "見本　花子",
+            .name_kana = "ミホン　ハナコ",
+            .insured_name = "",
+            .birth_date = born,
+            .sex = Sex::female,
+            .post_number = "",
+            .address = "架空県見本市１",
+            .gained = gained,
+            .lost = lost,
+            .loss_reason = "",
+            .certificate_issued = {},
+            .certificate_from = {},
+            .certificate_to = {},
+            .share = {}};
+}
+
+Coverage with_id(Coverage coverage, std::string_view symbol, std::string_view number, std::string_view branch)
+{
+    coverage.id = InsuredId::parse(symbol, number, branch).value();
+    return coverage;
+}
+
+EligibilityQuery asked(const Coverage& coverage, base::Date on)
+{
+    return {coverage.insurer, coverage.id, coverage.birth_date, on};
+}
+
+Validity validity(const EligibilityQuery& query, const std::vector<HeldCoverage>& candidates)
+{
+    return decide(query, candidates).validity;
+}
+
+TEST(Decide, valid_from_the_day_of_gain_to_the_day_before_loss)
+{
+    const auto row = spell(kenpo, "1", day(2024, 4, 1), day(2025, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {row}}};
+    EXPECT_EQ(validity(asked(row, day(2024, 3, 31)), held), Validity::lost);
+    EXPECT_EQ(validity(asked(row, day(2024, 4, 1)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(row, day(2024, 4, 2)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(row, day(2025, 3, 31)), held), Validity::valid);
+}
+
+TEST(Decide, day_of_loss_is_the_first_day_without_cover)
+{
+    const auto row = spell(kenpo, "1", day(2024, 4, 1), day(2025, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {row}}};
+    EXPECT_EQ(validity(asked(row, day(2025, 4, 1)), held), Validity::lost);
+    EXPECT_EQ(validity(asked(row, day(2025, 4, 2)), held), Validity::lost);
+}
+
+TEST(Decide, answer_carries_person_and_row)
+{
+    const auto row = spell(kenpo, "1", day(2024, 4, 1));
+    const auto answer = decide(asked(row, day(2025, 1, 1)), std::vector<HeldCoverage>{{7, {row}}});
+    EXPECT_EQ(answer.person, 7);
+    EXPECT_TRUE(answer.coverage == row);
+}
+
+TEST(Decide, certificate_window_counts_both_its_ends)
+{
+    auto row = spell(kenpo, "1", day(2024, 4, 1));
+    row.certificate_from = day(2024, 8, 1);
+    row.certificate_to = day(2025, 7, 31);
+    const std::vector<HeldCoverage> held{{7, {row}}};
+    EXPECT_EQ(validity(asked(row, day(2024, 7, 31)), held), Validity::lost);
+    EXPECT_EQ(validity(asked(row, day(2024, 8, 1)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(row, day(2025, 7, 31)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(row, day(2025, 8, 1)), held), Validity::lost);
+}
+
+TEST(Decide, open_end_of_the_certificate_is_not_expired)
+{
+    auto row = spell(kenpo, "1", day(2004, 4, 1));
+    row.certificate_from = day(2004, 4, 1);
+    EXPECT_EQ(validity(asked(row, day(2026, 4, 1)), {{7, {row}}}), Validity::valid);
+}
+
+TEST(Decide, code_3_carries_the_asked_row_not_the_newer)
+{
+    const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    const auto new_row = spell(kenpo, "9", day(2025, 4, 1));
+    const auto answer = decide(asked(old_row, day(2025, 6, 1)), std::vector<HeldCoverage>{{7, {new_row, old_row}}});
+    EXPECT_EQ(answer.validity, Validity::lost_with_newer);
+    EXPECT_EQ(answer.person, 7);
+    EXPECT_TRUE(answer.coverage == old_row);
+}
+
+TEST(Decide, overlap_of_one_day_answers_valid_for_both_numbers)
+{
+    // 国保法8条: entering 健康保険 on 1 April, 国保 is lost on 2 April.
+    const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    const auto new_row = spell(kenpo, "9", day(2025, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {old_row, new_row}}};
+    EXPECT_EQ(validity(asked(old_row, day(2025, 3, 31)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(new_row, day(2025, 3, 31)), held), Validity::lost);
+    EXPECT_EQ(validity(asked(old_row, day(2025, 4, 1)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(new_row, day(2025, 4, 1)), held), Validity::valid);
+    EXPECT_EQ(validity(asked(old_row, day(2025, 4, 2)), held), Validity::lost_with_newer);
+    EXPECT_EQ(validity(asked(new_row, day(2025, 4, 2)), held), Validity::valid);
+}
+
+TEST(Decide, of_three_insurers_in_five_years_only_the_last_number_is_valid)
+{
+    const auto first = spell(kokuho, "1", day(2021, 4, 1), day(2023, 4, 2));
+    const auto second = spell(kenpo, "2", day(2023, 4, 1), day(2025, 4, 1));
+    const auto third = spell(kyosai, "3", day(2025, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {first, second, third}}};
+    const auto on = day(2026, 4, 1);
+    EXPECT_EQ(validity(asked(first, on), held), Validity::lost_with_newer);
+    EXPECT_EQ(validity(asked(second, on), held), Validity::lost_with_newer);
+    EXPECT_EQ(validity(asked(third, on), held), Validity::valid);
+}
+
+TEST(Decide, a_newer_cover_that_has_ended_too_is_no_newer_cover)
+{
+    const auto first = spell(kokuho, "1", day(2021, 4, 1), day(2023, 4, 2));
+    const auto second = spell(kenpo, "2", day(2023, 4, 1), day(2025, 4, 1));
+    EXPECT_EQ(validity(asked(first, day(2025, 4, 1)), {{7, {first, second}}}), Validity::lost);
+}
+
+TEST(Decide, an_older_active_cover_is_no_newer_one)
+{
+    const auto staying = spell(kokuho, "1", day(2020, 4, 1));
+    const auto short_one = spell(kenpo, "2", day(2023, 4, 1), day(2023, 5, 1));
+    EXPECT_EQ(validity(asked(short_one, day(2024, 1, 1)), {{7, {staying, short_one}}}), Validity::lost);
+}
+
+TEST(Decide, a_gain_in_the_future_is_not_yet_valid)
+{
+    const auto coming = spell(kenpo, "2", day(2026, 4, 1));
+    const auto later_still = spell(kenpo, "2", day(2028, 4, 1));
+    const auto answer = decide(asked(coming, day(2026, 3, 31)), std::vector<HeldCoverage>{{7, {later_still, coming}}});
+    EXPECT_EQ(answer.validity, Validity::lost);
+    EXPECT_TRUE(answer.coverage == coming); // the earliest to come
+}
+
+TEST(Decide, between_two_spells_the_one_that_ended_is_the_asked_row)
+{
+    const auto before = spell(kenpo, "2", day(2020, 4, 1), day(2021, 4, 1));
+    const auto after = spell(kenpo, "2", day(2023, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {after, before}}};
+    const auto answer = decide(asked(before, day(2022, 1, 1)), held);
+    EXPECT_EQ(answer.validity, Validity::lost);
+    EXPECT_TRUE(answer.coverage == before);
+    EXPECT_TRUE(decide(asked(before, day(2023, 4, 1)), held).coverage == after);
+}
+
+TEST(Decide, of_two_valid_spells_the_latest_gained_answers)
+{
+    const auto earlier = spell(kenpo, "2", day(2020, 4, 1));
+    const auto later = spell(kenpo, "2", day(2023, 4, 1));
+    for (const auto& spells : {std::vector{earlier, later}, std::vector{later, earlier}})
+        EXPECT_TRUE(decide(asked(earlier, day(2024, 1, 1)), std::vector<HeldCoverage>{{7, spells}}).coverage == later);
+}
+
+TEST(Decide, twins_are_several_without_branch_and_one_with)
+{
+    const auto elder = with_id(spell(kenpo, "5", day(2024, 4, 1)), "見本", "5", "02");
+    const auto younger = with_id(elder, "見本", "5", "03");
+    const std::vector<HeldCoverage> held{{7, {elder}}, {8, {younger}}};
+    const auto without = decide(asked(with_id(elder, "見本", "5", ""), day(2025, 1, 1)), held);
+    EXPECT_EQ(without.validity, Validity::several);
+    EXPECT_FALSE(without.person || without.coverage);
+    const auto with = decide(asked(younger, day(2025, 1, 1)), held);
+    EXPECT_EQ(with.validity, Validity::valid);
+    EXPECT_EQ(with.person, 8);
+    EXPECT_EQ(validity(asked(with_id(elder, "見本", "5", "04"), day(2025, 1, 1)), held), Validity::none);
+}
+
+TEST(Decide, a_row_without_branch_matches_any_branch)
+{
+    const auto row = spell(kenpo, "5", day(2004, 4, 1)); // a certificate from before April 2021
+    EXPECT_EQ(validity(asked(with_id(row, "見本", "5", "01"), day(2025, 1, 1)), {{7, {row}}}), Validity::valid);
+}
+
+TEST(Decide, another_birth_date_is_no_match)
+{
+    const auto row = spell(kenpo, "5", day(2024, 4, 1));
+    auto query = asked(row, day(2025, 1, 1));
+    query.birth_date = day(1980, 5, 6);
+    const auto answer = decide(query, std::vector<HeldCoverage>{{7, {row}}});
+    EXPECT_EQ(answer.validity, Validity::none);
+    EXPECT_FALSE(answer.person || answer.coverage);
+}
+
+TEST(Decide, without_candidates_there_is_no_match)
+{
+    EXPECT_EQ(validity(asked(spell(kenpo, "5", day(2024, 4, 1)), day(2025, 1, 1)), {}), Validity::none);
+}
+
+TEST(Decide, people_are_joined_by_their_code_never_by_name_and_birth)
+{
+    // Equal in everything that can be read; two persons all the same.
+    const auto row = spell(kenpo, "5", day(2024, 4, 1));
+    EXPECT_EQ(validity(asked(row, day(2025, 1, 1)), {{7, {row}}, {8, {row}}}), Validity::several);
+
+    const auto lost_row = spell(kokuho, "1", day(2020, 4, 1), day(2024, 4, 2));
+    EXPECT_EQ(validity(asked(lost_row, day(2025, 1, 1)), {{7, {lost_row}}}),
+              Validity::lost); // 8's cover is not 7's newer one
+}
+
+TEST(Decide, two_spells_of_one_person_are_not_several)
+{
+    const auto before = spell(kenpo, "2", day(2020, 4, 1), day(2021, 4, 1));
+    const auto after = spell(kenpo, "2", day(2021, 4, 1));
+    EXPECT_EQ(validity(asked(before, day(2022, 1, 1)), {{7, {before, after}}}), Validity::valid);
+}
+
+TEST(Decide, exact_symbol_comes_before_another_letter_case)
+{
+    const auto upper = with_id(spell(kenpo, "5", day(2024, 4, 1)), "AB", "5", "");
+    const auto lower = with_id(upper, "ab", "5", "");
+    const std::vector<HeldCoverage> held{{7, {upper}}, {8, {lower}}};
+    EXPECT_EQ(decide(asked(lower, day(2025, 1, 1)), held).person, 8);
+    EXPECT_EQ(decide(asked(upper, day(2025, 1, 1)), held).person, 7);
+    EXPECT_EQ(validity(asked(with_id(upper, "Ab", "5", ""), day(2025, 1, 1)), held), Validity::several);
+    EXPECT_EQ(validity(asked(with_id(upper, "Ab", "5", ""), day(2025, 1, 1)), {{7, {upper}}}), Validity::valid);
+}
+
+TEST(Decide, exact_symbol_of_another_insurer_does_not_count)
+{
+    const auto row = spell(kenpo, "5", day(2024, 4, 1));
+    EXPECT_EQ(validity(asked(spell(kyosai, "5", day(2024, 4, 1)), day(2025, 1, 1)), {{7, {row}}}), Validity::none);
+}
+
+} // namespace
+} // namespace onshi::domain

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/environment.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "pki/certificate.h"
+#include "usecase/desk.h"
+
+#include <chrono>
+#include <string>
+
+/// What the routes and the pipeline work with: made once by main(), the same for every request.
+namespace onshi::http {
+
+struct Limits
+{
+    double requests_per_second = 50; ///< of one certificate, or of one address without one; sustained
+    double burst = 200;              ///< requests that may come at once before the rate counts
+    std::chrono::milliseconds longest_wait{5000}; ///< in the queue; a request that waited longer is not begun
+};
+
+struct Centre
+{
+    const base::Environment& environment;
+    usecase::Desk& desk;
+    base::Log& log;
+    base::Metrics& metrics;
+    pki::Identity issuing_authority; ///< signs callers' certificates
+    std::string root_certificate;    ///< PEM, handed out with them
+    Limits limits;
+    std::string version;
+};
+
+} // namespace onshi::http

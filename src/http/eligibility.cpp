@@ -1,0 +1,106 @@
+#include "http/eligibility.h"
+
+#include "domain/copay_share.h"
+#include "http/refusal.h"
+#include "usecase/check_eligibility.h"
+
+#include <algorithm>
+
+namespace onshi::http {
+
+using domain::ErrorCode;
+
+namespace {
+
+constexpr std::size_t longest_key = 255;
+
+/// 高齢受給者証 (interface 2.2): held from 70 until the 後期高齢者医療 begins, and it states the share.
+bool has_elderly_certificate(const domain::Coverage& coverage, base::Date on)
+{
+    return coverage.share && !coverage.insurer.is_late_elderly() &&
+           domain::elderly_share_from(coverage.birth_date) <= on;
+}
+
+wire::EligibilityAnswer to_wire(const usecase::CheckAnswer& check, const wire::EligibilityRequest& request)
+{
+    wire::EligibilityAnswer answer{.at = check.at, .on = request.on};
+    answer.facility = request.facility.text();
+    answer.file_identifier = request.file_identifier;
+    answer.character_code = static_cast<wire::CharacterCode>(check.character_code);
+    answer.search = request.search;
+    answer.validity = check.decision.validity;
+    if (const auto& coverage = check.decision.coverage)
+        answer.found = wire::FoundCoverage{*coverage, check.insurer_name, has_elderly_certificate(*coverage, request.on)};
+    return answer;
+}
+
+bool is_xml(std::string_view content_type)
+{
+    const auto type = content_type.substr(0, content_type.find(';'));
+    return type == "application/xml" || type == "text/xml";
+}
+
+/// The header as the caller sent it; the contract is printable ASCII.
+domain::Result<std::string_view> idempotency_key(const net::Request& request)
+{
+    const auto key = request.header("idempotency-key");
+    const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
+    if (key.size() > longest_key)
+        return std::unexpected(domain::rejection(ErrorCode::length, "Idempotency-Key", "Idempotency-Key"));
+    if (!printable)
+        return std::unexpected(domain::rejection(ErrorCode::characters, "Idempotency-Key", "Idempotency-Key"));
+    return key;
+}
+
+domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
+{
+    if (!is_xml(exchange.request.header("content-type")))
+        return std::unexpected(domain::rejection(ErrorCode::media_type, "Content-Type"));
+    const auto key = idempotency_key(exchange.request);
+    if (!key)
+        return std::unexpected(key.error());
+    const auto request = wire::parse_eligibility_request(exchange.request.body, seen);
+    if (!request)
+        return std::unexpected(request.error());
+    exchange.notes.unknown_elements = request->unknown_elements;
+    return answer_check(exchange.work, exchange.caller, *request, exchange.request.body, *key);
+}
+
+} // namespace
+
+domain::Result<AnsweredCheck> answer_check(usecase::UnitOfWork& work, const domain::Caller& caller,
+                                           const wire::EligibilityRequest& request, std::string_view message,
+                                           std::string_view key)
+{
+    const auto check = usecase::check_eligibility(
+        work, caller,
+        {.query = {request.search.insurer, request.search.id, request.search.birth_date, request.on},
+         .facility = request.facility,
+         .message = message,
+         .idempotency_key = key});
+    if (!check)
+        return std::unexpected(check.error());
+    return AnsweredCheck{check->answer_id, to_wire(*check, request)};
+}
+
+net::Response post_eligibility(Exchange& exchange)
+{
+    wire::SeenHeader seen;
+    const auto answered = answer(exchange, seen);
+    if (!answered) {
+        exchange.notes.error_code = domain::entry_of(answered.error().code).wire;
+        const auto code = usecase::character_code_of(exchange.work, exchange.caller);
+        return refuse(Speech::interface_xml, answered.error(),
+                      {.at = exchange.work.environment.clock.now(),
+                       .facility = exchange.caller.holder,
+                       .seen = seen,
+                       .character_code = static_cast<wire::CharacterCode>(code)});
+    }
+    exchange.notes.validity = static_cast<int>(*answered->answer.validity);
+    return {200,
+            wire::content_type(answered->answer.character_code),
+            wire::write_eligibility_answer(answered->answer),
+            {{"Onshi-Answer-Id", answered->answer_id}}};
+}
+
+} // namespace onshi::http

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/exchange.h"
+#include "net/message.h"
+#include "wire/eligibility_message.h"
+
+#include <string>
+#include <string_view>
+
+namespace onshi::http {
+
+/// POST /exchange/OQSsiquc01req: doc/formats/OQSsiquc01.md. The answer's id is in the header Onshi-Answer-Id; with an
+/// Idempotency-Key a repeated request is answered as before and recorded once.
+[[nodiscard]] net::Response post_eligibility(Exchange&);
+
+struct AnsweredCheck
+{
+    std::string answer_id;
+    wire::EligibilityAnswer answer;
+};
+/// The same check without HTTP: what `onshi check` asks of the embedded database.
+/// `message` is the request as bytes. Errors as usecase::check_eligibility.
+[[nodiscard]] domain::Result<AnsweredCheck> answer_check(usecase::UnitOfWork&, const domain::Caller&,
+                                                         const wire::EligibilityRequest&, std::string_view message,
+                                                         std::string_view idempotency_key);
+
+} // namespace onshi::http

@@ -1,0 +1,64 @@
+#include "http/routes.h"
+#include "wire/json.h"
+
+namespace onshi::http {
+
+namespace {
+
+using wire::Json;
+
+Json content(std::string_view type)
+{
+    auto of_type = Json::object();
+    of_type.set(type, Json::object().set("schema", Json::object().set("type", type == "application/json" ? "object"
+                                                                                                          : "string")));
+    return of_type;
+}
+
+Json responses(const Route& route)
+{
+    auto ok = Json::object();
+    ok.set("description", "OK").set("content", content(route.answer_type));
+    auto refused = Json::object();
+    refused.set("description", "refused: doc/errors.md")
+        .set("content", content(route.errors == Speech::problem ? "application/problem+json" : "application/xml"));
+    return Json::object().set("2XX", ok).set("4XX", refused).set("5XX", refused);
+}
+
+Json operation(const Route& route)
+{
+    auto callers = Json::array();
+    for (const auto cls : domain::who_may(route.operation))
+        callers.push(domain::name_of(cls));
+    auto described = Json::object();
+    described.set("operationId", domain::name_of(route.operation) + std::string("_") + std::string(route.method))
+        .set("summary", route.summary)
+        .set("x-callers", callers);
+    if (!route.request_type.empty())
+        described.set("requestBody",
+                      Json::object().set("required", true).set("content", content(route.request_type)));
+    return described.set("responses", responses(route));
+}
+
+} // namespace
+
+std::string openapi_document(const std::string& version)
+{
+    auto paths = Json::object();
+    for (const auto& route : routes()) {
+        std::string method;
+        for (const char c : route.method)
+            method.push_back(static_cast<char>(c - 'A' + 'a'));
+        paths.set(route.path, Json::object().set(method, operation(route)));
+    }
+    auto document = Json::object();
+    document.set("openapi", "3.1.0")
+        .set("info", Json::object()
+                         .set("title", "onshi オンライン資格確認等システム")
+                         .set("version", version)
+                         .set("license", Json::object().set("name", "Apache-2.0").set("identifier", "Apache-2.0")))
+        .set("paths", paths);
+    return document.pretty();
+}
+
+} // namespace onshi::http

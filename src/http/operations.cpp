@@ -1,0 +1,40 @@
+#include "http/operations.h"
+
+#include "http/routes.h"
+#include "wire/json.h"
+
+namespace onshi::http {
+
+net::Response get_health(const Centre& centre)
+{
+    auto body = wire::Json::object();
+    body.set("status", "ok").set("version", centre.version).set("development", centre.environment.development);
+    return {200, "application/json", body.pretty(), {}};
+}
+
+net::Response get_ready(Exchange& exchange)
+{
+    // That the register's mark could be read is the proof; a database that is gone ends in a fault, and 500 follows.
+    auto body = wire::Json::object();
+    body.set("status", "ready")
+        .set("known_through", base::jst_iso(exchange.work.known_through()))
+        .set("development", exchange.centre.environment.development);
+    return {200, "application/json", body.pretty(), {}};
+}
+
+net::Response get_metrics(Exchange& exchange)
+{
+    auto& metrics = exchange.centre.metrics;
+    const auto counts = exchange.centre.desk.counts();
+    metrics.gauge("onshi_recorded_units", "units of work put on the record since the start").set(double(counts.units));
+    metrics.gauge("onshi_commits", "transactions they shared").set(double(counts.commits));
+    metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
+    return {200, "text/plain; version=0.0.4", metrics.text(), {}};
+}
+
+net::Response get_openapi(const Centre& centre)
+{
+    return {200, "application/json", openapi_document(centre.version), {}};
+}
+
+} // namespace onshi::http

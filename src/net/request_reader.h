@@ -1,0 +1,43 @@
+#pragma once
+
+#include "net/message.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+/// Bytes in, requests out (RFC 9112), one after another. Knows no socket.
+namespace onshi::net {
+
+class RequestReader
+{
+public:
+    enum class Progress
+    {
+        more,             ///< further bytes are needed
+        expects_continue, ///< the same, and the client waits for "100 Continue" before it sends them (RFC 9110, 10.1.1)
+        whole,            ///< take() gives the request, or what was wrong with it
+    };
+
+    RequestReader(std::size_t header_limit, std::size_t body_limit);
+    ~RequestReader();
+
+    /// Where the next bytes go; until the next call of this object.
+    [[nodiscard]] std::span<char> space();
+    /// So many bytes have been written into space().
+    [[nodiscard]] Progress advance(std::size_t received);
+    /// Bytes of a next request are there already (the client did not wait for the answer): advance(0) reads them.
+    [[nodiscard]] bool has_bytes() const;
+
+    /// After `whole`: the request; the reader is then at the beginning of the next one. With a failure the rest of the
+    /// stream has no meaning, and a malformed request is empty: half of a head is not to be believed.
+    [[nodiscard]] Request take();
+    /// Of the request taken last: its sender wants to go on with this connection (RFC 9112, 9.3).
+    [[nodiscard]] bool keeps_alive() const;
+
+private:
+    struct Core;
+    std::unique_ptr<Core> core_;
+};
+
+} // namespace onshi::net

@@ -1,0 +1,115 @@
+#include "net/response_reader.h"
+
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace onshi::net {
+
+namespace http = boost::beast::http;
+namespace beast = boost::beast;
+
+namespace {
+
+constexpr std::size_t chunk = 16 * 1024;
+constexpr std::uint32_t header_limit = 64 * 1024;
+constexpr std::size_t body_limit = 16 * 1024 * 1024;
+constexpr std::size_t backlog_limit = header_limit;
+
+} // namespace
+
+struct ResponseReader::Core
+{
+    bool to_head;
+    std::string buffer = {};
+    std::size_t filled = 0;
+    bool begun = false;
+    std::optional<http::response_parser<http::string_body>> parser = std::nullopt;
+
+    void start_over()
+    {
+        parser.emplace();
+        parser->header_limit(header_limit);
+        parser->body_limit(body_limit);
+        parser->skip(to_head);
+    }
+    [[nodiscard]] bool is_interim() const { return parser->is_done() && parser->get().result_int() / 100 == 1; }
+    Progress parse();
+};
+
+ResponseReader::Progress ResponseReader::Core::parse()
+{
+    while (filled > 0 && !parser->is_done()) {
+        beast::error_code failed;
+        const auto used = parser->put(boost::asio::const_buffer(buffer.data(), filled), failed);
+        buffer.erase(0, used);
+        filled -= used;
+        if (failed == http::error::need_more)
+            break;
+        if (failed)
+            return Progress::malformed;
+        if (is_interim())
+            start_over();
+    }
+    if (parser->is_done())
+        return Progress::whole;
+    return filled > backlog_limit ? Progress::malformed : Progress::more;
+}
+
+ResponseReader::ResponseReader(bool to_head)
+    : core_(new Core{to_head})
+{
+    core_->start_over();
+}
+
+ResponseReader::~ResponseReader() = default;
+
+std::span<char> ResponseReader::space()
+{
+    core_->buffer.resize(core_->filled + chunk);
+    return std::span(core_->buffer).subspan(core_->filled);
+}
+
+ResponseReader::Progress ResponseReader::advance(std::size_t received)
+{
+    core_->filled += received;
+    core_->begun = core_->begun || received > 0;
+    return core_->parse();
+}
+
+ResponseReader::Progress ResponseReader::end()
+{
+    beast::error_code failed;
+    core_->parser->put_eof(failed);
+    return !failed && core_->parser->is_done() ? Progress::whole : Progress::malformed;
+}
+
+bool ResponseReader::has_begun() const { return core_->begun; }
+
+Response ResponseReader::take()
+{
+    auto& message = core_->parser->get();
+    Response response;
+    response.status = static_cast<int>(message.result_int());
+    response.content_type = std::string(message[http::field::content_type]);
+    response.body = std::move(message.body());
+    for (const auto& field : message) {
+        std::string name(field.name_string());
+        std::ranges::transform(name, name.begin(),
+                               [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        response.headers.emplace_back(std::move(name), std::string(field.value()));
+    }
+    return response;
+}
+
+bool ResponseReader::keeps_alive() const
+{
+    return core_->parser->is_done() && core_->filled == 0 && core_->parser->keep_alive();
+}
+
+} // namespace onshi::net

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "domain/audit_entry.h"
+#include "storage/database.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace onshi::storage {
+
+/// The record and the figures counted with it. Append only: there is no statement here that changes an entry.
+class AuditStore
+{
+public:
+    explicit AuditStore(Transaction& transaction)
+        : transaction_(transaction)
+    {
+    }
+
+    /// Throws base::Fault(duplicate) if this caller has used the idempotency key before.
+    void append(const domain::AuditEntry&);
+    /// The entry that this caller's key was used for.
+    [[nodiscard]] std::optional<domain::AuditEntry> by_key(std::string_view caller_id, std::string_view key);
+    /// All entries in the order in which they were recorded.
+    void each(const std::function<void(const domain::AuditEntry&)>&);
+
+    void count(const domain::Usage&, std::string_view server_id);
+    /// Sum over all servers and facilities of one day; for tests and the coming statistics.
+    [[nodiscard]] std::int64_t counted(base::Date day, domain::Means, int validity);
+
+private:
+    Transaction& transaction_;
+};
+
+} // namespace onshi::storage

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/date.h"
+#include "domain/caller.h"
+#include "storage/database.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace onshi::storage {
+
+/// A certificate that the centre issued to a caller.
+struct IssuedCertificate
+{
+    std::string fingerprint; ///< SHA-256 of the DER form, hex
+    std::string serial;      ///< hex
+    domain::CallerClass cls{};
+    std::string holder;
+    base::Instant not_after{};
+    std::optional<base::Instant> revoked_at;
+};
+
+/// For whom a one-time code stands.
+struct EnrolmentHolder
+{
+    domain::CallerClass cls{};
+    std::string holder;
+};
+
+/// The register of issued certificates and of the codes that lead to them. It is asked in the same snapshot as the answer,
+/// so a revocation holds from its commit on.
+class CertificateStore
+{
+public:
+    explicit CertificateStore(Transaction& transaction)
+        : transaction_(transaction)
+    {
+    }
+
+    [[nodiscard]] std::optional<IssuedCertificate> by_fingerprint(std::string_view fingerprint);
+    void each(const std::function<void(const IssuedCertificate&)>&);
+    void add(const IssuedCertificate&, base::Instant enrolled_at);
+    /// False if no unrevoked certificate has that serial.
+    [[nodiscard]] bool revoke(std::string_view serial, base::Instant at);
+
+    void add_code(std::string_view code_hash, const EnrolmentHolder&, base::Instant expires_at);
+    /// Consumes the code: of two callers at once, one receives its holder. None if unknown, used or expired.
+    [[nodiscard]] std::optional<EnrolmentHolder> use_code(std::string_view code_hash, base::Instant now);
+
+private:
+    Transaction& transaction_;
+};
+
+} // namespace onshi::storage

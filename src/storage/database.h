@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+/// The port to a database: everything the stores need, and nothing of any vendor. Two rules keep one SQL for all engines:
+/// parameters are $1, $2 ... in any order; dates are ISO text, instants integer microseconds, truth 0 or 1.
+/// Errors are base::Fault: (storage), (duplicate) for a unique key, (conflict) for a lost race or a busy database.
+namespace onshi::storage {
+
+struct Null
+{
+};
+struct Blob
+{
+    std::string_view bytes;
+};
+/// A parameter. Texts and blobs are views: they must live until the call returns.
+using Value = std::variant<Null, std::int64_t, std::string_view, Blob>;
+
+/// One row of a result; valid only inside the callback that receives it.
+class Row
+{
+public:
+    virtual ~Row() = default;
+    [[nodiscard]] virtual bool is_null(int column) const = 0;
+    [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+    [[nodiscard]] virtual std::string_view text(int column) const = 0; ///< also a blob's bytes
+};
+
+using RowSink = std::function<void(const Row&)>;
+
+/// What is seen and done between begin and commit. Rolled back by the destructor unless committed. One thread at a time.
+class Transaction
+{
+public:
+    virtual ~Transaction() = default;
+    /// Runs one statement; `sql` must be a string literal (statements are prepared once for each literal).
+    /// Returns the number of rows changed.
+    virtual std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink) = 0;
+    /// Several statements without parameters (schema).
+    virtual void script(const std::string& sql) = 0;
+    virtual void commit() = 0;
+
+    std::int64_t execute(std::string_view sql, std::initializer_list<Value> values = {})
+    {
+        return run(sql, {values.begin(), values.size()}, {});
+    }
+    void query(std::string_view sql, std::initializer_list<Value> values, const RowSink& sink)
+    {
+        run(sql, {values.begin(), values.size()}, sink);
+    }
+};
+
+enum class Mode {
+    read, ///< a snapshot; nothing may be changed
+    write ///< exclusive among writers from its beginning
+};
+
+/// A database. Any thread may begin a transaction; each transaction stays with one thread.
+class Database
+{
+public:
+    virtual ~Database() = default;
+    [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Mode mode) = 0;
+    /// For the summary of a load test and for the log: engine, journal mode, sync setting.
+    [[nodiscard]] virtual std::string description() const = 0;
+};
+
+/// "sqlite:PATH" (created if missing) or "sqlite::memory:" (for tests; lives as long as the object).
+/// Error: base::Fault(setup) for another scheme or a file that cannot be opened.
+[[nodiscard]] std::unique_ptr<Database> open_database(const std::string& url);
+
+} // namespace onshi::storage

@@ -1,0 +1,70 @@
+#include "storage/migrate.h"
+
+#include "base/fault.h"
+#include "storage/migrations.h"
+
+#include <string>
+
+namespace onshi::storage {
+
+int schema_version() { return static_cast<int>(sqlite_migrations().size()); }
+
+namespace {
+
+int read_version(Transaction& transaction)
+{
+    transaction.script("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+    int version = 0;
+    transaction.query("SELECT version FROM schema_version", {},
+                      [&](const Row& row) { version = static_cast<int>(row.integer(0)); });
+    return version;
+}
+
+/// Takes the next step, if there is one: the version it had is read in the same transaction that changes it.
+bool step(Database& database)
+{
+    const auto transaction = database.begin(Mode::write);
+    const int version = read_version(*transaction);
+    if (version > schema_version())
+        throw base::Fault(base::FaultCode::setup, "the database has schema version " + std::to_string(version) +
+                                                      ", this program knows " + std::to_string(schema_version()) +
+                                                      "; install the newer program");
+    if (version == schema_version())
+        return false;
+    transaction->script(std::string(sqlite_migrations()[static_cast<std::size_t>(version)]));
+    transaction->execute("DELETE FROM schema_version");
+    transaction->execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{version} + 1});
+    transaction->commit();
+    return true;
+}
+
+} // namespace
+
+int version_of(Database& database)
+{
+    const auto transaction = database.begin(Mode::write);
+    const int version = read_version(*transaction);
+    transaction->commit();
+    return version;
+}
+
+int migrate(Database& database)
+{
+    int steps = 0;
+    while (step(database))
+        ++steps;
+    return steps;
+}
+
+void expect_current(Database& database)
+{
+    const int version = version_of(database);
+    if (version == 0)
+        migrate(database);
+    else if (version != schema_version())
+        throw base::Fault(base::FaultCode::setup, "the database has schema version " + std::to_string(version) +
+                                                      ", this program needs " + std::to_string(schema_version()) +
+                                                      "; run: onshi migrate");
+}
+
+} // namespace onshi::storage

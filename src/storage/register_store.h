@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/date.h"
+#include "domain/registers.h"
+#include "storage/database.h"
+
+#include <optional>
+
+/// The registers of insurers and facilities, and the mark that says how far the register's knowledge reaches.
+/// All stores are views on one transaction and live no longer than it.
+namespace onshi::storage {
+
+/// What putting a fact did.
+enum class Put { added, changed, unchanged };
+
+class RegisterStore
+{
+public:
+    explicit RegisterStore(Transaction& transaction)
+        : transaction_(transaction)
+    {
+    }
+
+    /// As known when knowledge reached `known_through`.
+    [[nodiscard]] std::optional<domain::Insurer> insurer(const domain::InsurerNumber&, base::Instant known_through);
+    [[nodiscard]] std::optional<domain::Facility> facility(const domain::FacilityCode&, base::Instant known_through);
+
+    Put put(const domain::Insurer&, base::Instant recorded_at);
+    Put put(const domain::Facility&, base::Instant recorded_at);
+
+    /// Read in a snapshot, this is exactly what the snapshot holds: facts with recorded_at up to it and no other.
+    [[nodiscard]] base::Instant known_through();
+    /// A recorded_at for this write transaction: `now`, or just after the last one if the clock has not moved on.
+    [[nodiscard]] base::Instant advance(base::Instant now);
+
+private:
+    Transaction& transaction_;
+};
+
+} // namespace onshi::storage

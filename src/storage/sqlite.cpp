@@ -1,0 +1,273 @@
+#include "storage/sqlite.h"
+
+#include "base/fault.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <sqlite3.h>
+#include <unordered_map>
+#include <vector>
+
+namespace onshi::storage {
+
+namespace {
+
+[[noreturn]] void fail(sqlite3* handle, int code, std::string_view doing)
+{
+    using base::FaultCode;
+    const int primary = code & 0xff;
+    auto what = FaultCode::storage;
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+        what = FaultCode::duplicate;
+    else if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
+        what = FaultCode::conflict;
+    // sqlite3_errmsg names tables and columns, never values.
+    throw base::Fault(what, std::string(doing) + ": " + (handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code)));
+}
+
+class SqliteRow final : public Row
+{
+public:
+    explicit SqliteRow(sqlite3_stmt* statement)
+        : statement_(statement)
+    {
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+    std::string_view text(int column) const override
+    {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+        return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+private:
+    sqlite3_stmt* statement_;
+};
+
+/// A prepared statement and the slot of each $n: SQLite numbers $n by first appearance, not by n.
+struct Prepared
+{
+    sqlite3_stmt* statement = nullptr;
+    std::vector<int> slots;
+};
+
+/// One connection with its prepared statements.
+class Connection
+{
+public:
+    explicit Connection(const std::string& path)
+    {
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+        if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+            sqlite3_close_v2(handle_);
+            throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
+        }
+        sqlite3_busy_timeout(handle_, 10'000);
+        // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with an
+        // own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
+        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
+               "PRAGMA temp_store=MEMORY;");
+    }
+    ~Connection()
+    {
+        for (auto& [sql, prepared] : prepared_)
+            sqlite3_finalize(prepared.statement);
+        sqlite3_close_v2(handle_);
+    }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    void script(const std::string& sql)
+    {
+        if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+            fail(handle_, code, "script");
+    }
+
+    std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink)
+    {
+        const Prepared& prepared = prepare(sql);
+        const ResetAtEnd reset{prepared.statement};
+        for (std::size_t i = 0; i < values.size(); ++i)
+            bind(prepared, i, values[i]);
+        const SqliteRow row(prepared.statement);
+        int code = SQLITE_ROW;
+        while ((code = sqlite3_step(prepared.statement)) == SQLITE_ROW)
+            if (sink)
+                sink(row);
+        if (code != SQLITE_DONE)
+            fail(handle_, code, sql);
+        return sqlite3_changes64(handle_);
+    }
+
+private:
+    struct ResetAtEnd
+    {
+        sqlite3_stmt* statement;
+        ~ResetAtEnd()
+        {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+        }
+    };
+
+    const Prepared& prepare(std::string_view sql)
+    {
+        // Literals have one address each: the pointer is the key, so that no text is hashed on the hot path.
+        if (const auto found = prepared_.find(sql.data()); found != prepared_.end())
+            return found->second;
+        Prepared prepared;
+        const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &prepared.statement, nullptr);
+        if (code != SQLITE_OK)
+            fail(handle_, code, sql);
+        for (int n = 1;; ++n) {
+            const int slot = sqlite3_bind_parameter_index(prepared.statement, ("$" + std::to_string(n)).c_str());
+            if (slot == 0)
+                break;
+            prepared.slots.push_back(slot);
+        }
+        return prepared_.emplace(sql.data(), std::move(prepared)).first->second;
+    }
+
+    void bind(const Prepared& prepared, std::size_t index, const Value& value)
+    {
+        ONSHI_CHECK(index < prepared.slots.size());
+        const int slot = prepared.slots[index];
+        sqlite3_stmt* to = prepared.statement;
+        int code = SQLITE_OK;
+        // The bytes live until run() returns, so SQLite need not copy them.
+        if (const auto* number = std::get_if<std::int64_t>(&value))
+            code = sqlite3_bind_int64(to, slot, *number);
+        else if (const auto* text = std::get_if<std::string_view>(&value))
+            code = sqlite3_bind_text64(to, slot, text->data() ? text->data() : "", text->size(), SQLITE_STATIC,
+                                       SQLITE_UTF8);
+        else if (const auto* blob = std::get_if<Blob>(&value))
+            code = sqlite3_bind_blob64(to, slot, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(),
+                                       SQLITE_STATIC);
+        else
+            code = sqlite3_bind_null(to, slot);
+        if (code != SQLITE_OK)
+            fail(handle_, code, "bind");
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<const char*, Prepared> prepared_;
+};
+
+/// Connections that wait to be used again. A file has as many as threads want at once; a database in memory has one,
+/// which threads take in turn.
+class Pool
+{
+public:
+    Pool(std::string path, std::size_t most)
+        : path_(std::move(path))
+        , most_(most)
+    {
+    }
+
+    std::unique_ptr<Connection> take()
+    {
+        std::unique_lock lock(mutex_);
+        returned_.wait(lock, [this] { return !idle_.empty() || open_ < most_; });
+        if (!idle_.empty()) {
+            auto connection = std::move(idle_.back());
+            idle_.pop_back();
+            return connection;
+        }
+        ++open_; // before opening, so that no second thread opens past the limit
+        lock.unlock();
+        try {
+            return std::make_unique<Connection>(path_);
+        } catch (...) {
+            lock.lock();
+            --open_;
+            throw;
+        }
+    }
+
+    void give_back(std::unique_ptr<Connection> connection)
+    {
+        {
+            const std::scoped_lock lock(mutex_);
+            idle_.push_back(std::move(connection));
+        }
+        returned_.notify_one();
+    }
+
+private:
+    const std::string path_;
+    const std::size_t most_;
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    std::size_t open_ = 0;
+};
+
+class SqliteTransaction final : public Transaction
+{
+public:
+    SqliteTransaction(Pool& pool, Mode mode)
+        : pool_(pool)
+        , connection_(pool.take())
+    {
+        try {
+            connection_->run(mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN", {}, {});
+        } catch (...) {
+            pool_.give_back(std::move(connection_));
+            throw;
+        }
+    }
+    ~SqliteTransaction() override
+    {
+        if (!connection_)
+            return;
+        try {
+            connection_->run("ROLLBACK", {}, {});
+            pool_.give_back(std::move(connection_));
+        } catch (const base::Fault&) {
+            // SQLite has rolled back by itself (disk full, for one); the connection is clean again.
+            pool_.give_back(std::move(connection_));
+        }
+    }
+    SqliteTransaction(const SqliteTransaction&) = delete;
+    SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+
+    std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink) override
+    {
+        return connection_->run(sql, values, sink);
+    }
+    void script(const std::string& sql) override { connection_->script(sql); }
+    void commit() override
+    {
+        connection_->run("COMMIT", {}, {});
+        pool_.give_back(std::move(connection_));
+    }
+
+private:
+    Pool& pool_;
+    std::unique_ptr<Connection> connection_;
+};
+
+class SqliteDatabase final : public Database
+{
+public:
+    explicit SqliteDatabase(const std::string& path)
+        : pool_(path, path == ":memory:" ? 1 : 1000)
+    {
+        pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
+    }
+    std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
+    std::string description() const override
+    {
+        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=FULL";
+    }
+
+private:
+    Pool pool_;
+};
+
+} // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::string& path) { return std::make_unique<SqliteDatabase>(path); }
+
+} // namespace onshi::storage

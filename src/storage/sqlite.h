@@ -1,0 +1,13 @@
+#pragma once
+
+#include "storage/database.h"
+
+#include <memory>
+#include <string>
+
+namespace onshi::storage {
+
+/// SQLite in write-ahead-log mode with synchronous=FULL: a commit that returned survives a power cut.
+[[nodiscard]] std::unique_ptr<Database> open_sqlite(const std::string& path);
+
+} // namespace onshi::storage

@@ -1,0 +1,156 @@
+#include "usecase/certificates.h"
+
+#include "pki/digest.h"
+#include "storage/certificate_store.h"
+#include "storage/register_store.h"
+#include "usecase/audit.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace onshi::usecase {
+
+using domain::AuditEvent;
+using domain::CallerClass;
+using domain::ErrorCode;
+
+namespace {
+
+constexpr std::chrono::days code_lifetime{7};
+constexpr std::chrono::days certificate_lifetime{3 * 365};
+
+/// Crockford's base 32: no letters that are mistaken for one another when a code is read over the telephone.
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+std::string new_code(base::Random& random)
+{
+    std::string code;
+    for (const auto byte : base::random_bytes<20>(random)) { // 20 characters of 5 bits
+        if (code.size() % 6 == 5)
+            code.push_back('-');
+        code.push_back(alphabet[byte % alphabet.size()]);
+    }
+    return code;
+}
+
+/// What is kept of a code. Hyphens, spaces and letter case do not count.
+std::string code_hash(std::string_view code)
+{
+    std::string plain;
+    for (const char c : code)
+        if (c != '-' && c != ' ')
+            plain.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+    return pki::hex(pki::sha256({"onshi enrolment code ", plain}));
+}
+
+/// The holder as the register writes it; an office's name as given.
+domain::Result<std::string> known_holder(UnitOfWork& work, CallerClass cls, const std::string& holder)
+{
+    if (cls == CallerClass::terminal) {
+        const auto code = domain::FacilityCode::parse(holder);
+        if (!code)
+            return std::unexpected(code.error());
+        if (!work.registers.facility(*code, work.known_through()))
+            return std::unexpected(domain::rejection(ErrorCode::facility_unknown, "holder"));
+        return code->text();
+    }
+    if (cls == CallerClass::insurer) {
+        const auto number = domain::InsurerNumber::parse(holder);
+        if (!number)
+            return std::unexpected(number.error());
+        if (!work.registers.insurer(*number, work.known_through()))
+            return std::unexpected(domain::rejection(ErrorCode::insurer_unknown, "holder"));
+        return number->text();
+    }
+    return holder;
+}
+
+std::string named(CallerClass cls, const std::string& holder)
+{
+    return std::string("class=") + domain::name_of(cls) + " holder=" + holder;
+}
+
+} // namespace
+
+domain::Result<domain::Caller> identify(UnitOfWork& work, std::string_view fingerprint)
+{
+    domain::Caller caller;
+    if (fingerprint.empty())
+        return caller;
+    const auto certificate = work.certificates.by_fingerprint(fingerprint);
+    if (!certificate)
+        return std::unexpected(domain::rejection(ErrorCode::certificate_unregistered));
+    if (certificate->revoked_at)
+        return std::unexpected(domain::rejection(ErrorCode::certificate_revoked));
+    if (certificate->not_after < work.environment.clock.now())
+        return std::unexpected(domain::rejection(ErrorCode::certificate_expired));
+    caller.cls = certificate->cls;
+    caller.id = certificate->serial;
+    caller.holder = certificate->holder;
+    if (caller.cls == CallerClass::terminal)
+        if (auto code = domain::FacilityCode::parse(caller.holder))
+            caller.facility = *std::move(code);
+    return caller;
+}
+
+domain::Result<std::string> issue_code(UnitOfWork& work, const domain::Caller& caller, CallerClass cls,
+                                       const std::string& holder)
+{
+    const auto known = known_holder(work, cls, holder);
+    if (!known)
+        return known;
+    auto code = new_code(work.environment.random);
+    work.certificates.add_code(code_hash(code), {cls, *known}, work.environment.clock.now() + code_lifetime);
+    work.record(make_entry(work, caller,
+                           {.event = AuditEvent::enrolment_code_issued, .request = {}, .details = named(cls, *known)}));
+    return code;
+}
+
+domain::Result<Enrolled> enrol(UnitOfWork& work, const pki::Identity& authority, std::string_view code,
+                               std::string_view signing_request)
+{
+    const auto now = work.environment.clock.now();
+    const auto holder = work.certificates.use_code(code_hash(code), now);
+    if (!holder)
+        return std::unexpected(domain::rejection(ErrorCode::enrolment_code, "code"));
+    // A refused request records nothing, so the use of the code is rolled back with it.
+    auto certificate =
+        pki::issue(work.environment, authority, signing_request, holder->cls, holder->holder, certificate_lifetime);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    const auto facts = pki::read_certificate(*certificate);
+    if (!facts)
+        return std::unexpected(facts.error());
+    work.certificates.add({.fingerprint = pki::hex(facts->fingerprint),
+                           .serial = facts->serial,
+                           .cls = holder->cls,
+                           .holder = holder->holder,
+                           .not_after = facts->not_after,
+                           .revoked_at = std::nullopt},
+                          now);
+    work.record(make_entry(work, domain::Caller{.cls = holder->cls, .id = facts->serial, .holder = holder->holder},
+                           {.event = AuditEvent::certificate_enrolled,
+                            .request = signing_request,
+                            .details = named(holder->cls, holder->holder) + " serial=" + facts->serial}));
+    return Enrolled{*std::move(certificate), facts->serial, holder->holder};
+}
+
+bool revoke(UnitOfWork& work, const domain::Caller& caller, const std::string& serial)
+{
+    if (!work.certificates.revoke(serial, work.environment.clock.now()))
+        return false;
+    work.record(make_entry(work, caller,
+                           {.event = AuditEvent::certificate_revoked, .request = {}, .details = "serial=" + serial}));
+    return true;
+}
+
+std::vector<CertificateLine> list_certificates(UnitOfWork& work)
+{
+    std::vector<CertificateLine> lines;
+    work.certificates.each([&](const storage::IssuedCertificate& c) {
+        lines.push_back({c.serial, c.cls, c.holder, c.not_after, c.revoked_at.has_value()});
+    });
+    return lines;
+}
+
+} // namespace onshi::usecase

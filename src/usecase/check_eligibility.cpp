@@ -1,0 +1,98 @@
+#include "usecase/check_eligibility.h"
+
+#include "base/fault.h"
+#include "storage/audit_store.h"
+#include "storage/coverage_store.h"
+#include "storage/register_store.h"
+#include "usecase/audit.h"
+
+namespace onshi::usecase {
+
+using domain::AuditEntry;
+using domain::AuditEvent;
+using domain::ErrorCode;
+
+namespace {
+
+/// The answer itself, from the facts up to `known_through`.
+domain::Result<CheckAnswer> answer_as_known(UnitOfWork& work, const CheckRequest& request, base::Instant known_through)
+{
+    const auto facility = work.registers.facility(request.facility, known_through);
+    if (!facility)
+        return std::unexpected(domain::rejection(ErrorCode::facility_unknown, "MedicalInstitutionCode"));
+    CheckAnswer answer{
+        .answer_id = {},
+        .at = {},
+        .decision = decide_as_known(work, request.query, known_through),
+        .insurer_name = {},
+        .character_code = facility->character_code,
+    };
+    if (answer.decision.coverage) {
+        const auto insurer = work.registers.insurer(answer.decision.coverage->insurer, known_through);
+        ONSHI_CHECK(insurer.has_value()); // coverage of an insurer that is not in the register is never taken in
+        answer.insurer_name = insurer->name;
+    }
+    return answer;
+}
+
+/// The same answer once more: nothing is computed from what became known since.
+domain::Result<CheckAnswer> answer_again(UnitOfWork& work, const CheckRequest& request, const AuditEntry& before)
+{
+    if (before.request_commitment != commitment(before.salt, request.message))
+        return std::unexpected(domain::rejection(ErrorCode::idempotency_key_reused, "Idempotency-Key"));
+    auto answer = answer_as_known(work, request, before.known_through);
+    if (answer) {
+        answer->answer_id = before.answer_id;
+        answer->at = before.at;
+    }
+    return answer;
+}
+
+} // namespace
+
+int character_code_of(UnitOfWork& work, const domain::Caller& caller)
+{
+    if (!caller.facility)
+        return 0;
+    const auto facility = work.registers.facility(*caller.facility, work.known_through());
+    return facility ? facility->character_code : 0;
+}
+
+domain::Decision decide_as_known(UnitOfWork& work, const domain::EligibilityQuery& query, base::Instant known_through)
+{
+    return domain::decide(query, work.coverages.held_under(query.insurer, query.id, known_through));
+}
+
+domain::Result<CheckAnswer> check_eligibility(UnitOfWork& work, const domain::Caller& caller,
+                                              const CheckRequest& request)
+{
+    if (caller.facility != request.facility) {
+        work.record(make_entry(work, caller,
+                               {.event = AuditEvent::other_facility_refused,
+                                .request = request.message,
+                                .details = "named=" + request.facility.text()}));
+        return std::unexpected(domain::rejection(ErrorCode::other_facility, "MedicalInstitutionCode"));
+    }
+    if (!request.idempotency_key.empty())
+        if (const auto before = work.audits.by_key(caller.id, request.idempotency_key))
+            return answer_again(work, request, *before);
+
+    auto answer = answer_as_known(work, request, work.known_through());
+    if (!answer)
+        return answer;
+    const int validity = static_cast<int>(answer->decision.validity);
+    auto entry = make_entry(work, caller,
+                            {.event = AuditEvent::eligibility_checked,
+                             .outcome = validity,
+                             .person = answer->decision.person,
+                             .request = request.message,
+                             .idempotency_key = request.idempotency_key,
+                             .details = "on=" + request.query.on.iso()});
+    answer->answer_id = entry.answer_id;
+    answer->at = entry.at;
+    work.count({base::jst_date(entry.at), request.facility.text(), domain::Means::certificate, validity});
+    work.record(std::move(entry));
+    return answer;
+}
+
+} // namespace onshi::usecase

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "domain/eligibility.h"
+#include "usecase/unit_of_work.h"
+
+#include <string>
+#include <string_view>
+
+namespace onshi::usecase {
+
+struct CheckRequest
+{
+    domain::EligibilityQuery query;
+    domain::FacilityCode facility;        ///< as the message names it; refused unless it is the caller's
+    std::string_view message;             ///< the request as received: what an idempotency key is bound to
+    std::string_view idempotency_key = {}; ///< at most 255 characters; empty if none
+};
+
+struct CheckAnswer
+{
+    std::string answer_id;
+    base::Instant at; ///< 処理実行日時
+    domain::Decision decision;
+    std::string insurer_name; ///< of the asked row; empty for codes 4 and 5
+    int character_code = 0;   ///< in which the facility wants its answers (OQSCD005)
+};
+
+/// 資格確認 by 記号・番号 for the caller's own facility. Puts the check on the record, or the attempt to ask in another
+/// facility's name. A key that this caller used before for the same message is answered once more as it was then, from what was
+/// known then, and is not recorded again. Errors: other_facility, facility_unknown, idempotency_key_reused.
+[[nodiscard]] domain::Result<CheckAnswer> check_eligibility(UnitOfWork&, const domain::Caller&, const CheckRequest&);
+
+/// In which character code this caller's facility wants its answers (0 UTF-8, 1 Shift_JIS); UTF-8 for all others.
+[[nodiscard]] int character_code_of(UnitOfWork&, const domain::Caller&);
+
+/// What check_eligibility would decide with the knowledge up to `known_through`; records nothing.
+[[nodiscard]] domain::Decision decide_as_known(UnitOfWork&, const domain::EligibilityQuery&,
+                                               base::Instant known_through);
+
+} // namespace onshi::usecase

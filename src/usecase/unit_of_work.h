@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/environment.h"
+#include "domain/audit_entry.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace onshi::storage {
+class AuditStore;
+class CertificateStore;
+class CoverageStore;
+class RegisterStore;
+} // namespace onshi::storage
+
+namespace onshi::usecase {
+
+/// What one use case sees and does: the stores of one transaction, and the lines it puts on the record. The record and the
+/// figures reach the disk together with its changes, or neither does. One thread; lives as long as its transaction.
+class UnitOfWork
+{
+public:
+    struct Stores
+    {
+        storage::CoverageStore& coverages;
+        storage::RegisterStore& registers;
+        storage::CertificateStore& certificates;
+        storage::AuditStore& audits;
+    };
+
+    UnitOfWork(const base::Environment& outside, Stores stores, std::string rules)
+        : environment(outside)
+        , coverages(stores.coverages)
+        , registers(stores.registers)
+        , certificates(stores.certificates)
+        , audits(stores.audits)
+        , rule_book(std::move(rules))
+    {
+    }
+
+    const base::Environment& environment;
+    storage::CoverageStore& coverages;
+    storage::RegisterStore& registers;
+    storage::CertificateStore& certificates;
+    storage::AuditStore& audits;
+    const std::string rule_book; ///< SHA-256 bytes over the rule tables in force
+
+    /// How far the knowledge of this snapshot reaches.
+    [[nodiscard]] base::Instant known_through();
+    /// The recorded_at of what this unit changes; the same for all of it. Only inside Desk::write.
+    [[nodiscard]] base::Instant recorded_at();
+
+    /// Puts a line on the record. A unit that records nothing changes nothing: Desk::write rolls it back.
+    void record(domain::AuditEntry entry) { entries.push_back(std::move(entry)); }
+    void count(domain::Usage usage) { usages.push_back(std::move(usage)); }
+
+    std::vector<domain::AuditEntry> entries; ///< what was recorded so far
+    std::vector<domain::Usage> usages;
+
+private:
+    std::optional<base::Instant> known_through_, recorded_at_;
+};
+
+} // namespace onshi::usecase

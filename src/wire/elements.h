@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+/// Every element of the external interface that this folder reads or writes, once: its name on the wire and its
+/// Japanese term, which begins the sentence of a rejection. Groups are listed in the order in which they are written.
+namespace onshi::wire {
+
+struct Tag
+{
+    std::string_view name;
+    std::string_view term;
+};
+
+namespace tag {
+
+inline constexpr Tag message{"XmlMsg", "電文"};
+inline constexpr Tag header{"MessageHeader", "電文ヘッダー"};
+inline constexpr Tag body{"MessageBody", "電文本体"};
+
+// MessageHeader
+inline constexpr Tag execution_time{"ProcessExecutionTime", "処理実行日時"};
+inline constexpr Tag confirmation_date{"QualificationConfirmationDate", "資格確認日"};
+inline constexpr Tag facility{"MedicalInstitutionCode", "医療機関コード"};
+inline constexpr Tag file_identifier{"ArbitraryFileIdentifier", "任意のファイル識別子"};
+inline constexpr Tag reference{"ReferenceClassification", "照会区分"};
+inline constexpr Tag segment_of_result{"SegmentOfResult", "処理結果区分"};
+inline constexpr Tag error_code{"ErrorCode", "エラーコード"};
+inline constexpr Tag error_message{"ErrorMessage", "エラーメッセージ"};
+inline constexpr Tag character_code{"CharacterCodeIdentifier", "文字コード識別子"};
+
+// MessageBody
+inline constexpr Tag result_status{"ProcessingResultStatus", "処理結果状況"};
+inline constexpr Tag result_code{"ProcessingResultCode", "処理結果コード"};
+inline constexpr Tag result_message{"ProcessingResultMessage", "処理結果メッセージ"};
+inline constexpr Tag validity{"QualificationValidity", "資格有効性"};
+inline constexpr Tag search_info{"QualificationConfirmSearchInfo", "資格確認照会用情報"};
+inline constexpr Tag result_list{"ResultList", "資格確認結果リスト"};
+inline constexpr Tag result{"ResultOfQualificationConfirmation", "資格確認結果"};
+
+// QualificationConfirmSearchInfo and ResultOfQualificationConfirmation
+inline constexpr Tag card_classification{"InsuredCardClassification", "被保険者証区分"};
+inline constexpr Tag insurer_number{"InsurerNumber", "保険者番号"};
+inline constexpr Tag symbol{"InsuredCardSymbol", "記号"};
+inline constexpr Tag number{"InsuredIdentificationNumber", "番号"};
+inline constexpr Tag branch{"InsuredBranchNumber", "枝番"};
+inline constexpr Tag relationship{"PersonalFamilyClassification", "本人・家族の別"};
+inline constexpr Tag insured_name{"InsuredName", "被保険者氏名(世帯主)"};
+inline constexpr Tag person_name{"Name", "氏名"};
+inline constexpr Tag person_kana{"NameKana", "氏名カナ"};
+inline constexpr Tag sex{"Sex1", "性別1"};
+inline constexpr Tag birth_date{"Birthdate", "生年月日"};
+inline constexpr Tag address{"Address", "住所"};
+inline constexpr Tag post_number{"PostNumber", "郵便番号"};
+inline constexpr Tag gained{"QualificationDate", "資格取得年月日"};
+inline constexpr Tag lost{"DisqualificationDate", "資格喪失年月日"};
+inline constexpr Tag certificate_issued{"InsuredCertificateIssuanceDate", "被保険者証交付年月日"};
+inline constexpr Tag certificate_from{"InsuredCardValidDate", "被保険者証有効開始年月日"};
+inline constexpr Tag certificate_to{"InsuredCardExpirationDate", "被保険者証有効終了年月日"};
+inline constexpr Tag share{"InsuredPartialContributionRatio", "一部負担金割合"};
+inline constexpr Tag loss_reason{"ReasonOfLoss", "資格喪失事由"};
+inline constexpr Tag insurer_name{"InsurerName", "保険者名称"};
+inline constexpr Tag elderly_certificate{"ElderlyRecipientCertificateInfo", "高齢受給者証情報"};
+inline constexpr Tag elderly_share{"ElderlyRecipientContributionRatio", "高齢受給者証の一部負担金割合"};
+inline constexpr Tag limit_consent{"LimitApplicationCertificateRelatedConsFlg", "限度額適用認定証提供同意フラグ"};
+inline constexpr Tag person_identifier{"ArbitraryIdentifier", "任意の識別子"};
+
+} // namespace tag
+
+/// What each level of the two messages may hold, for the reader: anything else there is unknown to it.
+namespace level {
+
+inline constexpr std::array message{tag::header, tag::body};
+inline constexpr std::array request_header{tag::confirmation_date, tag::facility, tag::file_identifier};
+inline constexpr std::array request_body{tag::search_info};
+inline constexpr std::array search{tag::insurer_number, tag::symbol,        tag::number,           tag::branch,
+                                   tag::birth_date,     tag::limit_consent, tag::person_identifier};
+inline constexpr std::array answer_header{tag::execution_time,  tag::confirmation_date, tag::facility,
+                                          tag::file_identifier, tag::reference,         tag::segment_of_result,
+                                          tag::error_code,      tag::error_message,     tag::character_code};
+inline constexpr std::array answer_body{tag::result_status, tag::result_code, tag::result_message,
+                                        tag::validity,      tag::search_info, tag::result_list};
+inline constexpr std::array result{tag::card_classification,
+                                   tag::insurer_number,
+                                   tag::symbol,
+                                   tag::number,
+                                   tag::branch,
+                                   tag::relationship,
+                                   tag::insured_name,
+                                   tag::person_name,
+                                   tag::person_kana,
+                                   tag::sex,
+                                   tag::birth_date,
+                                   tag::address,
+                                   tag::post_number,
+                                   tag::gained,
+                                   tag::lost,
+                                   tag::certificate_issued,
+                                   tag::certificate_from,
+                                   tag::certificate_to,
+                                   tag::share,
+                                   tag::loss_reason,
+                                   tag::insurer_name,
+                                   tag::elderly_certificate};
+inline constexpr std::array elderly_certificate{tag::elderly_share};
+
+} // namespace level
+
+} // namespace onshi::wire

@@ -1,0 +1,206 @@
+#include "wire/eligibility_message.h"
+#include "wire/sample_messages.h"
+
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+using namespace onshi;
+using domain::ErrorCode;
+using wire::CharacterCode;
+using wire::parse_eligibility_answer;
+using wire::write_eligibility_answer;
+using wire::sample::day;
+using wire::sample::file;
+using wire::sample::replaced;
+
+namespace {
+
+/// The elements from <name> to </name>, or nothing.
+std::string part(const std::string& xml, const std::string& name)
+{
+    const auto begin = xml.find("<" + name + ">");
+    const auto end = xml.find("</" + name + ">");
+    return begin == std::string::npos ? "" : xml.substr(begin, end + name.size() + 3 - begin);
+}
+
+std::string without_indentation(std::string xml)
+{
+    for (auto at = xml.find("\n "); at != std::string::npos; at = xml.find("\n "))
+        xml.erase(at + 1, xml.find_first_not_of(' ', at + 1) - at - 1);
+    return xml;
+}
+
+domain::Rejection refusal(std::string_view bytes)
+{
+    const auto answer = parse_eligibility_answer(bytes);
+    return answer ? domain::Rejection{ErrorCode::fault, "accepted", {}} : answer.error();
+}
+
+} // namespace
+
+TEST(WriteAnswer, M2_is_written_but_for_the_limit_certificate)
+{
+    auto expected = without_indentation(file("eligibility_answer/m2.xml"));
+    const auto begin = expected.rfind("<LimitApplicationCertificateRelatedConsFlg>");
+    expected.erase(begin, expected.find("</ResultOfQualificationConfirmation>") - begin);
+    EXPECT_EQ(write_eligibility_answer(wire::sample::answer_m2()), expected);
+}
+
+TEST(WriteAnswer, M6_is_written)
+{
+    EXPECT_EQ(write_eligibility_answer(wire::sample::answer_m6()),
+              without_indentation(file("eligibility_answer/m6_failure.xml")));
+}
+
+TEST(WriteAnswer, six_digit_insurer_number_has_two_spaces_before_it)
+{
+    EXPECT_EQ(part(write_eligibility_answer(wire::sample::answer_m5()), "InsurerNumber"),
+              "<InsurerNumber>  139998</InsurerNumber>");
+}
+
+TEST(WriteAnswer, self_defence_force_members_have_their_own_card_classification)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->coverage.insurer = domain::InsurerNumber::parse("07139991").value();
+    EXPECT_EQ(part(write_eligibility_answer(answer), "InsuredCardClassification"),
+              "<InsuredCardClassification>07</InsuredCardClassification>");
+}
+
+TEST(WriteAnswer, share_of_late_elderly_stands_in_the_result)
+{
+    const auto xml = write_eligibility_answer(wire::sample::answer_m3());
+    EXPECT_EQ(part(xml, "InsuredPartialContributionRatio"),
+              "<InsuredPartialContributionRatio>010</InsuredPartialContributionRatio>");
+    EXPECT_EQ(part(xml, "ElderlyRecipientCertificateInfo"), "");
+}
+
+TEST(WriteAnswer, share_from_70_to_74_stands_in_the_elderly_certificate)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->coverage.share = 20;
+    answer.found->elderly_certificate = true;
+    const auto xml = write_eligibility_answer(answer);
+    EXPECT_EQ(part(xml, "InsuredPartialContributionRatio"), "");
+    EXPECT_EQ(part(xml, "ElderlyRecipientCertificateInfo"),
+              "<ElderlyRecipientCertificateInfo>\n"
+              "<ElderlyRecipientContributionRatio>020</ElderlyRecipientContributionRatio>\n"
+              "</ElderlyRecipientCertificateInfo>");
+}
+
+TEST(WriteAnswer, share_below_70_is_left_out)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->coverage.share = 30;
+    EXPECT_FALSE(write_eligibility_answer(answer).contains("ContributionRatio"));
+}
+
+TEST(WriteAnswer, facility_is_left_out_only_if_unknown)
+{
+    auto answer = wire::sample::answer_m6();
+    answer.facility.clear();
+    EXPECT_FALSE(write_eligibility_answer(answer).contains("MedicalInstitutionCode"));
+}
+
+TEST(WriteAnswer, markup_in_values_is_escaped)
+{
+    auto answer = wire::sample::answer_m6();
+    answer.file_identifier = "<a>&\"'";
+    EXPECT_EQ(part(write_eligibility_answer(answer), "ArbitraryFileIdentifier"),
+              "<ArbitraryFileIdentifier>&lt;a&gt;&amp;&quot;'</ArbitraryFileIdentifier>");
+}
+
+TEST(WriteAnswer, in_shift_jis_declaration_bytes_and_identifier_agree)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.character_code = CharacterCode::shift_jis;
+    const auto bytes = write_eligibility_answer(answer);
+    EXPECT_TRUE(bytes.starts_with("<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n"));
+    EXPECT_FALSE(base::is_utf8(bytes));
+    EXPECT_TRUE(bytes.contains("<CharacterCodeIdentifier>1</CharacterCodeIdentifier>"));
+    EXPECT_TRUE(bytes.contains("<NameKana>\xD0\xCE\xDD \xCA\xC5\xBA</NameKana>")); // JIS X 0201
+    EXPECT_EQ(parse_eligibility_answer(bytes), answer);
+}
+
+TEST(WriteAnswer, a_character_that_shift_jis_lacks_becomes_a_black_circle)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.character_code = CharacterCode::shift_jis;
+    answer.found->coverage.name = "𠮷野　花子";
+    const auto read = parse_eligibility_answer(write_eligibility_answer(answer));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->found->coverage.name, "●野　花子");
+}
+
+TEST(ParseAnswer, M2_to_M6_are_read)
+{
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m2.xml")), wire::sample::answer_m2());
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m3_face.xml")), wire::sample::answer_m3());
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m4_specific_diseases.xml")), wire::sample::answer_m2());
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m5_newer_insurance.xml")), wire::sample::answer_m5());
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m6_failure.xml")), wire::sample::answer_m6());
+}
+
+TEST(ParseAnswer, shift_jis_is_read)
+{
+    auto expected = wire::sample::answer_m2();
+    expected.character_code = CharacterCode::shift_jis;
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m2_shift_jis.xml")), expected);
+}
+
+TEST(ParseAnswer, only_the_first_of_several_results_is_read)
+{
+    const auto m2 = file("eligibility_answer/m2.xml");
+    const auto second = replaced(part(m2, "ResultOfQualificationConfirmation"), "06139992", "39139993");
+    EXPECT_EQ(parse_eligibility_answer(replaced(m2, "</ResultList>", second + "</ResultList>")),
+              wire::sample::answer_m2());
+}
+
+TEST(ParseAnswer, a_failure_of_the_person_alone_is_a_failure)
+{
+    auto bytes = replaced(file("eligibility_answer/m6_failure.xml"), "<SegmentOfResult>9", "<SegmentOfResult>1");
+    bytes = replaced(bytes, "<ErrorCode>OPN10001E</ErrorCode>", "");
+    bytes = replaced(bytes, "<ErrorMessage>生年月日の形式が正しくありません。</ErrorMessage>", "");
+    EXPECT_EQ(parse_eligibility_answer(bytes), wire::sample::answer_m6());
+}
+
+TEST(ParseAnswer, a_code_beside_a_normal_result_is_side_information)
+{
+    EXPECT_EQ(
+        parse_eligibility_answer(replaced(file("eligibility_answer/m2.xml"), "<QualificationValidity>",
+                                          "<ProcessingResultCode>X</ProcessingResultCode><QualificationValidity>")),
+        wire::sample::answer_m2());
+}
+
+TEST(ParseAnswer, wrong_values_are_refused_by_name)
+{
+    struct Case
+    {
+        const char *from, *to, *field;
+        ErrorCode code;
+    };
+    const Case cases[] = {
+        {"20260401090212<", "2026040109021<", "ProcessExecutionTime", ErrorCode::date_form},
+        {"20260401090212<", "20260401250212<", "ProcessExecutionTime", ErrorCode::date_form},
+        {"Result>1<", "Result>2<", "SegmentOfResult", ErrorCode::unknown_value},
+        {"Validity>1<", "Validity>6<", "QualificationValidity", ErrorCode::unknown_value},
+        {"<Sex1>2<", "<Sex1>4<", "Sex1", ErrorCode::unknown_value},
+        {"<Name>見本　花子</Name>", "", "Name", ErrorCode::element_missing},
+        {"<CharacterCodeIdentifier>0<", "<CharacterCodeIdentifier>2<", "CharacterCodeIdentifier",
+         ErrorCode::unknown_value},
+        {"<Sex1>2", "<Sex1>2</Sex1><Sex1>2", "Sex1", ErrorCode::element_repeated},
+        {"<QualificationDate>20200401", "<QualificationDate>令和2年", "QualificationDate", ErrorCode::date_form},
+    };
+    for (const auto& c : cases) {
+        const auto rejection = refusal(replaced(file("eligibility_answer/m2.xml"), c.from, c.to));
+        EXPECT_EQ(rejection.code, c.code) << c.from << " -> " << c.to;
+        EXPECT_EQ(rejection.field, c.field) << c.from << " -> " << c.to;
+    }
+}
+
+TEST(ParseAnswer, an_unknown_share_is_refused)
+{
+    const auto bytes = replaced(file("eligibility_answer/m3_face.xml"), ">010<", ">10<");
+    EXPECT_EQ(refusal(bytes).field, "InsuredPartialContributionRatio");
+    EXPECT_EQ(refusal(bytes).code, ErrorCode::unknown_value);
+}

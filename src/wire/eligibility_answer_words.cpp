@@ -1,0 +1,117 @@
+#include "base/era_date.h"
+#include "domain/copay_share.h"
+#include "wire/eligibility_message.h"
+
+namespace onshi::wire {
+
+namespace {
+
+using domain::Validity;
+
+// Terms of OQSCD006.
+std::string_view term_of(Validity validity)
+{
+    switch (validity) {
+    case Validity::valid:
+        return "有効";
+    case Validity::lost:
+        return "無効";
+    case Validity::lost_with_newer:
+        return "無効（新しい資格あり）";
+    case Validity::none:
+        return "該当資格なし";
+    case Validity::several:
+        return "複数該当";
+    }
+    return {};
+}
+
+// 保発0710第1号 (2023-07-10): where the answer is 無効 or no cover is found although the person is insured, the patient
+// shows マイナポータル or a certificate, or else writes a 被保険者資格申立書, and pays the ordinary share (domain
+// rules 2.3).
+constexpr std::string_view confirm_otherwise = "資格確認書、またはマイナポータルの画面で資格を確かめてください。どちら"
+                                               "もないときは、被保険者資格申立書を書いてもらってください。";
+
+std::string what_to_do(Validity validity)
+{
+    switch (validity) {
+    case Validity::valid:
+        return {};
+    case Validity::lost:
+        return std::string(confirm_otherwise);
+    case Validity::lost_with_newer:
+        return "新しい保険の資格確認書など（マイナポータルの画面でもよい）の提示を求めてください。";
+    case Validity::none:
+        return "記号・番号・生年月日に誤りがないか確かめ、照会し直してください。それでも該当がないときは、" +
+               std::string(confirm_otherwise);
+    case Validity::several:
+        return "枝番を入れて照会し直してください。";
+    }
+    return {};
+}
+
+void line(std::string& out, std::string_view label, std::string_view value)
+{
+    if (value.empty())
+        return;
+    out += label;
+    out += "：";
+    out += value;
+    out += '\n';
+}
+
+std::string date_words(const std::optional<base::Date>& date)
+{
+    if (!date)
+        return {};
+    const auto era = base::era_long(*date);
+    return era ? *era + "（" + date->iso() + "）" : date->iso();
+}
+
+std::string share_words(const FoundCoverage& found, base::Date on)
+{
+    const auto& coverage = found.coverage;
+    std::string_view source = "年齢による";
+    if (coverage.share && coverage.insurer.is_late_elderly())
+        source = "後期高齢者医療";
+    else if (coverage.share && found.elderly_certificate)
+        source = "高齢受給者証";
+    else if (coverage.share)
+        source = "保険者の届出による";
+    const auto share = coverage.share.value_or(domain::ordinary_share(coverage.birth_date, on));
+    return std::to_string(share / 10) + "割（" + std::string(source) + "）";
+}
+
+void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)
+{
+    const auto& coverage = found.coverage;
+    line(out, "氏名　　　", coverage.name);
+    line(out, "保険者　　", found.insurer_name + "（" + coverage.insurer.text() + "）");
+    // A share of a cover that is lost would mislead the desk.
+    if (answer.validity == Validity::valid)
+        line(out, "負担割合　", share_words(found, answer.on));
+    line(out, "資格取得日", date_words(coverage.gained));
+    line(out, "資格喪失日", date_words(coverage.lost));
+    line(out, "有効終了日", date_words(coverage.certificate_to));
+}
+
+} // namespace
+
+std::string eligibility_answer_words(const EligibilityAnswer& answer)
+{
+    std::string out;
+    if (answer.failure) {
+        line(out, "照会結果　", "照会できませんでした（" + answer.failure->code + "）");
+        line(out, "理由　　　", answer.failure->message);
+        return out;
+    }
+    if (answer.validity)
+        line(out, "資格　　　", term_of(*answer.validity));
+    if (answer.found)
+        found_lines(out, *answer.found, answer);
+    if (answer.validity)
+        line(out, "窓口の対応", what_to_do(*answer.validity));
+    return out;
+}
+
+} // namespace onshi::wire

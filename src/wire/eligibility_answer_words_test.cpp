@@ -1,0 +1,71 @@
+#include "wire/eligibility_message.h"
+#include "wire/sample_messages.h"
+
+#include <gtest/gtest.h>
+
+using namespace onshi;
+using domain::Validity;
+using wire::eligibility_answer_words;
+
+namespace {
+
+wire::EligibilityAnswer without_person(Validity validity)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.validity = validity;
+    answer.found.reset();
+    return answer;
+}
+
+} // namespace
+
+TEST(AnswerWords, a_valid_answer_tells_insurer_share_and_dates)
+{
+    EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m2()), "資格　　　：有効\n"
+                                                                   "氏名　　　：見本　花子\n"
+                                                                   "保険者　　：見本健康保険組合（06139992）\n"
+                                                                   "負担割合　：3割（年齢による）\n"
+                                                                   "資格取得日：令和2年4月1日（2020-04-01）\n");
+}
+
+TEST(AnswerWords, the_share_names_its_source)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->coverage.share = 20;
+    EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（保険者の届出による）\n"));
+    answer.found->elderly_certificate = true;
+    EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（高齢受給者証）\n"));
+    EXPECT_TRUE(eligibility_answer_words(wire::sample::answer_m3()).contains("負担割合　：1割（後期高齢者医療）\n"));
+}
+
+TEST(AnswerWords, a_lost_cover_tells_its_dates_what_to_do_and_no_share)
+{
+    EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m5()),
+              "資格　　　：無効（新しい資格あり）\n"
+              "氏名　　　：試作　二葉\n"
+              "保険者　　：架空県見本市（139998）\n"
+              "資格取得日：平成31年4月1日（2019-04-01）\n"
+              "資格喪失日：令和8年4月1日（2026-04-01）\n"
+              "窓口の対応：新しい保険の資格確認書など（マイナポータルの画面でもよい）の提示を求めてください。\n");
+}
+
+TEST(AnswerWords, a_limited_certificate_tells_its_last_day)
+{
+    EXPECT_TRUE(
+        eligibility_answer_words(wire::sample::answer_m3()).contains("有効終了日：令和8年7月31日（2026-07-31）\n"));
+}
+
+TEST(AnswerWords, every_answer_but_valid_says_what_the_desk_does)
+{
+    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::lost)).contains("被保険者資格申立書"));
+    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::lost)).contains("マイナポータル"));
+    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::none)).contains("記号・番号・生年月日"));
+    EXPECT_EQ(eligibility_answer_words(without_person(Validity::several)),
+              "資格　　　：複数該当\n窓口の対応：枝番を入れて照会し直してください。\n");
+}
+
+TEST(AnswerWords, a_failure_tells_code_and_reason)
+{
+    EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m6()), "照会結果　：照会できませんでした（OPN10001E）\n"
+                                                                   "理由　　　：生年月日の形式が正しくありません。\n");
+}

@@ -1,0 +1,91 @@
+#include "wire/eligibility_message.h"
+#include "wire/sample_messages.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+// The schemas of doc/formats are what vendors test against: what onshi writes and the sample messages must pass them.
+// The judge is xmllint, a program that shares no code with onshi.
+
+using namespace onshi;
+using testing::HasSubstr;
+using wire::sample::file;
+using wire::sample::replaced;
+
+namespace {
+
+/// What xmllint finds wrong; empty if the message passes.
+std::string complaint(const std::string& schema, const std::string& message)
+{
+    std::string path = testing::TempDir() + "onshi_schema_XXXXXX";
+    const int descriptor = mkstemp(path.data());
+    if (descriptor < 0)
+        return "no temporary file";
+    close(descriptor);
+    std::ofstream(path, std::ios::binary) << message;
+    const auto log = path + ".log";
+    const auto command =
+        "xmllint --noout --schema '" ONSHI_SOURCE_DIR "/doc/formats/" + schema + "' '" + path + "' >'" + log + "' 2>&1";
+    const bool passed = std::system(command.c_str()) == 0;
+    std::ifstream in(log);
+    const std::string found{std::istreambuf_iterator<char>(in), {}};
+    std::remove(path.c_str());
+    std::remove(log.c_str());
+    return passed ? "" : "not valid: " + found;
+}
+
+std::string request_complaint(const std::string& message) { return complaint("OQSsiquc01req.xsd", message); }
+
+std::string answer_complaint(const std::string& message) { return complaint("OQSsiquc01res.xsd", message); }
+
+} // namespace
+
+TEST(Schema, sample_messages_pass)
+{
+    EXPECT_EQ(request_complaint(file("eligibility_request/m1.xml")), "");
+    EXPECT_EQ(request_complaint(file("eligibility_request/m1_shift_jis.xml")), "");
+    EXPECT_EQ(request_complaint(file("eligibility_request/m1_national_health.xml")), "");
+    for (const std::string name :
+         {"m2", "m2_shift_jis", "m3_face", "m4_specific_diseases", "m5_newer_insurance", "m6_failure"})
+        EXPECT_EQ(answer_complaint(file("eligibility_answer/" + name + ".xml")), "") << name;
+}
+
+TEST(Schema, written_messages_pass)
+{
+    const wire::EligibilityRequest request{wire::sample::day(2026, 4, 1),
+                                           domain::FacilityCode::parse("1319999999").value(), "202604010001",
+                                           wire::sample::search_m2(), 0};
+    EXPECT_EQ(request_complaint(wire::write_eligibility_request(request)), "");
+    auto elderly = wire::sample::answer_m2();
+    elderly.found->coverage.share = 20;
+    elderly.found->elderly_certificate = true;
+    auto shift_jis = wire::sample::answer_m3();
+    shift_jis.character_code = wire::CharacterCode::shift_jis;
+    auto none = wire::sample::answer_m2();
+    none.validity = domain::Validity::none;
+    none.found.reset();
+    auto unknown_facility = wire::sample::answer_m6();
+    unknown_facility.facility.clear();
+    for (const auto& answer : {wire::sample::answer_m2(), wire::sample::answer_m5(), wire::sample::answer_m6(), elderly,
+                               shift_jis, none, unknown_facility})
+        EXPECT_EQ(answer_complaint(wire::write_eligibility_answer(answer)), "");
+}
+
+TEST(Schema, wrong_messages_do_not_pass)
+{
+    const auto m1 = file("eligibility_request/m1.xml");
+    EXPECT_THAT(request_complaint(replaced(m1, "19850407", "1985-04-07")), HasSubstr("fails to validate"));
+    EXPECT_THAT(request_complaint(replaced(m1, "<Birthdate>19850407</Birthdate>", "")), HasSubstr("fails to validate"));
+    EXPECT_THAT(request_complaint(replaced(m1, "ConsFlg>1<", "ConsFlg>2<")), HasSubstr("fails to validate"));
+    EXPECT_THAT(request_complaint(replaced(m1, "06139992", "0613999")), HasSubstr("fails to validate"));
+    const auto m2 = file("eligibility_answer/m2.xml");
+    EXPECT_THAT(answer_complaint(replaced(m2, "<Sex1>2", "<Sex1>4")), HasSubstr("fails to validate"));
+    EXPECT_THAT(answer_complaint(replaced(m2, "<Sex1>2</Sex1>", "<Sex1>2</Sex1><Sex1>2</Sex1>")),
+                HasSubstr("fails to validate"));
+    EXPECT_THAT(answer_complaint(replaced(m2, "<Name>見本　花子</Name>", "")), HasSubstr("fails to validate"));
+    EXPECT_THAT(answer_complaint(replaced(m2, ">A03<", ">C01<")), HasSubstr("fails to validate"));
+    EXPECT_THAT(answer_complaint(replaced(m2, "999-0000", "9990000")), HasSubstr("fails to validate"));
+}

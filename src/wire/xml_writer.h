@@ -1,0 +1,58 @@
+#pragma once
+
+#include "wire/elements.h"
+
+#include <string>
+#include <string_view>
+
+/// Appends elements to one string; no tree is built. One element a line, so that two messages can be compared by line.
+namespace onshi::wire {
+
+class XmlWriter
+{
+public:
+    explicit XmlWriter(std::string& out)
+        : out_(out)
+    {
+    }
+
+    void open(const Tag& tag)
+    {
+        start(tag);
+        out_ += '\n';
+    }
+    void close(const Tag& tag) { end(tag); }
+    /// Nothing if the text is empty: the interface leaves unset elements out (interface 5, rule 3).
+    void leaf(const Tag& tag, std::string_view text)
+    {
+        if (text.empty())
+            return;
+        start(tag);
+        escape(text);
+        end(tag);
+    }
+    /// In XML a list is one element that holds repeated ones; a JSON writer makes an array of it.
+    void open_list(const Tag& tag) { open(tag); }
+    void close_list(const Tag& tag) { close(tag); }
+    void open_item(const Tag& tag) { open(tag); }
+    void close_item(const Tag& tag) { close(tag); }
+
+private:
+    void start(const Tag& tag)
+    {
+        out_ += '<';
+        out_ += tag.name;
+        out_ += '>';
+    }
+    void end(const Tag& tag)
+    {
+        out_ += "</";
+        out_ += tag.name;
+        out_ += ">\n";
+    }
+    void escape(std::string_view text);
+
+    std::string& out_;
+};
+
+} // namespace onshi::wire
