@@ -131,8 +131,8 @@ bool append_form(std::string& out, char32_t c)
         out += static_cast<char>(c - 0xFF61 + 0xA1);
         return true;
     }
-    const auto pair = c <= 0xFFFF ? tables().encode[windows_form(c)] : none;
-    if (pair == none)
+    const unsigned pair = c <= 0xFFFF ? tables().encode[windows_form(c)] : 0U;
+    if (pair == 0)
         return false;
     out += static_cast<char>(pair >> 8U);
     out += static_cast<char>(pair & 0xFFU);
@@ -146,7 +146,7 @@ std::optional<std::string> from_shift_jis(std::string_view bytes)
     std::string out;
     out.reserve(bytes.size() + bytes.size() / 2);
     for (std::size_t at = 0; at < bytes.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(bytes[at]);
+        const unsigned byte = static_cast<unsigned char>(bytes[at]);
         if (byte < 0x80) {
             out += bytes[at];
         } else if (is_half_width_kana(byte)) {

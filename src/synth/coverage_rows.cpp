@@ -45,7 +45,7 @@ struct Income
     {
         const auto ticket = draw.below(100);
         late_elderly = ticket < 72 ? 10 : ticket < 92 ? 20 : 30;
-        elderly = draw.permille(140) ? 30 : 20;
+        elderly = late_elderly == 30 || draw.permille(65) ? 30 : 20;
     }
     domain::Share late_elderly = 10;
     domain::Share elderly = 20;

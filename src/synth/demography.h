@@ -21,13 +21,7 @@ struct AgeClass
 /// Permille of the population by age class and sex. Adds up to 1000.
 [[nodiscard]] std::span<const AgeClass, age_classes> age_structure();
 
-enum class Role : std::uint8_t
-{
-    head,
-    spouse,
-    child,
-    parent
-};
+enum class Role : std::uint8_t { head, spouse, child, parent };
 
 struct Seat
 {

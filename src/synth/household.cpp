@@ -108,6 +108,7 @@ void HouseholdMaker::settle(Household& household, const Shape& shape) const
     const auto births = draw_births(people, shape, as_of_);
     Draw names(seed_, household.index, Purpose::names);
     const auto family = draw_family_name(names);
+    household.members.reserve(shape.size());
     for (std::size_t i = 0; i < shape.size(); ++i) {
         const auto given = draw_given_name(names, shape[i].sex, births[i].year());
         household.members.push_back({shape[i].role, shape[i].sex, births[i], full_name(family, given)});

@@ -13,8 +13,7 @@
 namespace onshi::synth {
 
 /// In the order of the file. The first insurer of every town is 06139992 「見本健康保険組合（合成）」.
-enum class Scheme : std::uint8_t
-{
+enum class Scheme : std::uint8_t {
     society,         ///< 06 組合管掌健康保険
     association,     ///< 01 協会けんぽ
     seamen,          ///< 02 船員保険
@@ -30,8 +29,7 @@ enum class Scheme : std::uint8_t
 inline constexpr std::size_t scheme_count = 11;
 
 /// How an insurer writes 記号 and 番号. A claim knows an all-alphanumeric and an all-kanji form, never mixed.
-enum class IdStyle : std::uint8_t
-{
+enum class IdStyle : std::uint8_t {
     digits,     ///< "0123", "456789"
     hyphen,     ///< "01-23", "456789"
     letter,     ///< "A0123", "456789"

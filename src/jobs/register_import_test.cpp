@@ -1,0 +1,118 @@
+#include "jobs/register_import.h"
+
+#include "storage/coverage_store.h"
+#include "support/memory_centre.h"
+
+#include <sstream>
+
+namespace onshi::jobs {
+
+namespace {
+
+using test::MemoryCentre;
+
+constexpr const char* header =
+    "person_code,insurer_number,symbol,number,branch,relationship,name,birth_date,sex,gained_on\n";
+
+class RegisterImport : public testing::Test
+{
+protected:
+    ImportReport import(RegisterFile file, const std::string& csv)
+    {
+        std::istringstream in(csv);
+        errors_.clear();
+        return import_register(centre_.desk, MemoryCentre::shell(), file, in,
+                               {.source = "test.csv",
+                                .on_error =
+                                    [this](std::size_t line, const domain::Rejection& rejection) {
+                                        errors_.push_back(std::to_string(line) + ": " + rejection.field);
+                                    },
+                                .on_progress = {}})
+            .value();
+    }
+    std::size_t holders(const char* number)
+    {
+        return centre_.desk.read_now([&](usecase::UnitOfWork& work) {
+            return work.coverages
+                .held_under(test::insurer(test::sample_society), test::insured_id("", number), base::Instant::max())
+                .size();
+        });
+    }
+
+    MemoryCentre centre_;
+    std::vector<std::string> errors_;
+};
+
+TEST_F(RegisterImport, good_rows_are_taken)
+{
+    const auto report = import(RegisterFile::coverage,
+                               std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n"
+                                                     "SYN-00000002,06139992,,2,,1,例示　二,S60.4.7,2,2020-04-01\n");
+    EXPECT_EQ(report.added, 2U);
+    EXPECT_EQ(report.refused, 0U);
+    EXPECT_EQ(holders("1"), 1U);
+    EXPECT_EQ(holders("2"), 1U);
+}
+
+TEST_F(RegisterImport, every_bad_row_is_reported_by_line_and_column_and_the_good_ones_are_in)
+{
+    const auto report = import(
+        RegisterFile::coverage,
+        std::string(header) + "SYN-00000001,06139993,,1,,1,例示　一,19850407,1,20200401\n"  // check digit
+                              "SYN-00000002,06139992,,2,,1,例示　二,19850407,2,20200401\n"  // good
+                              "SYN-00000003,06139992,,,,9,例示　三,19850230,2,20200401\n"   // three at once
+                              "SYN-00000004,33120015,,4,,1,例示　四,19850407,2,20200401\n"  // insurer not registered
+                              "SYN-00000005,06139992,,5\n"                                  // cells missing
+                              "SYN-00000006,06139992,,6,,1,例示　六,19850407,2,20200401\n"); // good
+    EXPECT_EQ(report.rows, 6U);
+    EXPECT_EQ(report.added, 2U);
+    EXPECT_EQ(report.refused, 4U);
+    EXPECT_THAT(errors_, testing::UnorderedElementsAre("2: insurer_number", "4: number", "4: relationship",
+                                                       "4: birth_date", "5: insurer_number", "6: "));
+    EXPECT_EQ(holders("2"), 1U);
+    EXPECT_EQ(holders("6"), 1U);
+    EXPECT_EQ(holders("1"), 0U);
+}
+
+TEST_F(RegisterImport, the_same_file_again_changes_nothing)
+{
+    const auto csv = std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n";
+    import(RegisterFile::coverage, csv);
+    const auto report = import(RegisterFile::coverage, csv);
+    EXPECT_EQ(report.unchanged, 1U);
+    EXPECT_EQ(report.added + report.changed, 0U);
+}
+
+TEST_F(RegisterImport, more_rows_than_a_batch_are_all_taken)
+{
+    std::string csv = header;
+    for (int i = 1; i <= 2500; ++i)
+        csv += "SYN-" + std::to_string(10'000'000 + i) + ",06139992,," + std::to_string(i) +
+               ",,1,例示　一,19850407,1,20200401\n";
+    EXPECT_EQ(import(RegisterFile::coverage, csv).added, 2500U);
+    EXPECT_EQ(holders("2500"), 1U);
+}
+
+TEST_F(RegisterImport, a_header_that_does_not_fit_takes_nothing)
+{
+    std::istringstream in("person_code,insurer_number,colour\n");
+    const auto report = import_register(centre_.desk, MemoryCentre::shell(), RegisterFile::coverage, in, {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().field, "colour");
+}
+
+TEST_F(RegisterImport, registers_of_insurers_and_facilities_are_imported_the_same_way)
+{
+    const auto insurers = import(RegisterFile::insurers, "insurer_number,name\n"
+                                                         "33120015,架空共済組合\n"
+                                                         "33120016,検証番号の誤り\n");
+    EXPECT_EQ(insurers.added, 1U);
+    EXPECT_THAT(errors_, testing::ElementsAre("3: insurer_number"));
+    const auto facilities = import(RegisterFile::facilities, "facility_code,name,character_code\n"
+                                                             "0110113719,架空医院,Shift_JIS\n");
+    EXPECT_EQ(facilities.added, 1U);
+}
+
+} // namespace
+
+} // namespace onshi::jobs

@@ -1,0 +1,107 @@
+#include "contract/engines.h"
+
+#include "base/fault.h"
+#include "storage/audit_store.h"
+
+namespace onshi::storage {
+
+namespace {
+
+using test::date;
+using test::instant;
+
+class AuditStoreContract : public OnEveryEngine
+{
+};
+
+domain::AuditEntry entry(const char* answer_id, const char* key)
+{
+    domain::AuditEntry e;
+    e.answer_id = answer_id;
+    e.at = instant("2026-04-01T09:00:00+09:00");
+    e.event = domain::AuditEvent::eligibility_checked;
+    e.caller = {.cls = domain::CallerClass::terminal, .id = "serial", .holder = test::clinic, .facility = {}};
+    e.outcome = 3;
+    e.details = "on=2026-04-01";
+    e.known_through = instant("2026-03-31T23:59:59+09:00");
+    e.idempotency_key = key;
+    e.person = 42;
+    e.salt = std::string("\0salt", 5);
+    e.person_commitment = "p";
+    e.request_commitment = "q";
+    e.rule_book = "r";
+    e.leaf_hash = "l";
+    return e;
+}
+
+TEST_P(AuditStoreContract, an_entry_comes_back_by_its_callers_key)
+{
+    committed(database(), [](Transaction& t) { AuditStore(t).append(entry("a1", "k1")); });
+    const auto found = seen(database(), [](Transaction& t) { return AuditStore(t).by_key("serial", "k1"); });
+    const auto wanted = entry("a1", "k1");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->answer_id, "a1");
+    EXPECT_EQ(found->at, wanted.at);
+    EXPECT_EQ(found->event, wanted.event);
+    EXPECT_EQ(found->caller.cls, wanted.caller.cls);
+    EXPECT_EQ(found->caller.holder, wanted.caller.holder);
+    EXPECT_EQ(found->outcome, 3);
+    EXPECT_EQ(found->details, wanted.details);
+    EXPECT_EQ(found->known_through, wanted.known_through);
+    EXPECT_EQ(found->person, 42);
+    EXPECT_EQ(found->salt, wanted.salt);
+    EXPECT_EQ(found->leaf_hash, "l");
+    EXPECT_FALSE(seen(database(), [](Transaction& t) { return AuditStore(t).by_key("another", "k1"); }));
+}
+
+TEST_P(AuditStoreContract, a_key_is_taken_once_by_each_caller)
+{
+    committed(database(), [](Transaction& t) { AuditStore(t).append(entry("a1", "k1")); });
+    try {
+        committed(database(), [](Transaction& t) { AuditStore(t).append(entry("a2", "k1")); });
+        FAIL() << "taken twice";
+    } catch (const base::Fault& fault) {
+        EXPECT_EQ(fault.code(), base::FaultCode::duplicate);
+    }
+    auto of_another = entry("a3", "k1");
+    of_another.caller.id = "another";
+    committed(database(), [&](Transaction& t) { AuditStore(t).append(of_another); });
+}
+
+TEST_P(AuditStoreContract, entries_without_a_key_never_collide)
+{
+    committed(database(), [](Transaction& t) {
+        AuditStore(t).append(entry("a1", ""));
+        AuditStore(t).append(entry("a2", ""));
+    });
+    std::vector<std::string> ids;
+    seen(database(), [&](Transaction& t) {
+        AuditStore(t).each([&](const domain::AuditEntry& e) { ids.push_back(e.answer_id); });
+        return 0;
+    });
+    EXPECT_THAT(ids, testing::ElementsAre("a1", "a2"));
+}
+
+TEST_P(AuditStoreContract, counters_add_up_over_servers)
+{
+    const domain::Usage usage{date("2026-04-01"), test::clinic, domain::Means::certificate, 1};
+    committed(database(), [&](Transaction& t) {
+        AuditStore store(t);
+        store.count(usage, "server-1");
+        store.count(usage, "server-1");
+        store.count(usage, "server-2");
+    });
+    seen(database(), [&](Transaction& t) {
+        AuditStore store(t);
+        EXPECT_EQ(store.counted(usage.day, domain::Means::certificate, 1), 3);
+        EXPECT_EQ(store.counted(usage.day, domain::Means::certificate, 2), 0);
+        EXPECT_EQ(store.counted(date("2026-04-02"), domain::Means::certificate, 1), 0);
+        return 0;
+    });
+}
+
+ONSHI_ON_EVERY_ENGINE(AuditStoreContract);
+
+} // namespace
+
+} // namespace onshi::storage

@@ -1,0 +1,143 @@
+#include "contract/engines.h"
+
+#include "storage/coverage_store.h"
+
+namespace onshi::storage {
+
+namespace {
+
+using test::date;
+using test::instant;
+
+const auto first = instant("2026-04-01T09:00:00+09:00");
+const auto later = instant("2026-05-01T09:00:00+09:00");
+
+class CoverageStoreContract : public OnEveryEngine
+{
+protected:
+    Put put(const char* person, const domain::Coverage& coverage, base::Instant at)
+    {
+        return committed(database(),
+                         [&](Transaction& t) { return CoverageStore(t).put(test::person(person), coverage, at); });
+    }
+    std::vector<domain::HeldCoverage> held(const domain::Coverage& like, base::Instant at)
+    {
+        return seen(database(),
+                    [&](Transaction& t) { return CoverageStore(t).held_under(like.insurer, like.id, at); });
+    }
+};
+
+TEST_P(CoverageStoreContract, every_field_comes_back)
+{
+    auto coverage = test::hanako();
+    coverage.lost = date("2026-03-31");
+    coverage.loss_reason = "03";
+    coverage.certificate_to = date("2026-07-31");
+    coverage.share = 30;
+    EXPECT_EQ(put("SYN-00000001", coverage, first), Put::added);
+    const auto found = held(coverage, first);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_THAT(found[0].spells, testing::ElementsAre(coverage));
+}
+
+TEST_P(CoverageStoreContract, the_same_report_again_changes_nothing)
+{
+    EXPECT_EQ(put("SYN-00000001", test::hanako(), first), Put::added);
+    EXPECT_EQ(put("SYN-00000001", test::hanako(), later), Put::unchanged);
+}
+
+TEST_P(CoverageStoreContract, a_correction_is_a_new_version_and_the_old_one_stays_known)
+{
+    auto corrected = test::hanako();
+    corrected.lost = date("2026-03-01");
+    EXPECT_EQ(put("SYN-00000001", test::hanako(), first), Put::added);
+    EXPECT_EQ(put("SYN-00000001", corrected, later), Put::changed);
+    EXPECT_EQ(held(corrected, later - std::chrono::microseconds(1)).at(0).spells.at(0), test::hanako());
+    EXPECT_EQ(held(corrected, later).at(0).spells.at(0), corrected);
+}
+
+TEST_P(CoverageStoreContract, the_later_of_two_reports_in_one_batch_counts)
+{
+    auto corrected = test::hanako();
+    corrected.address = "架空県見本市例示町９－９－９";
+    committed(database(), [&](Transaction& t) {
+        CoverageStore store(t);
+        EXPECT_EQ(store.put(test::person("SYN-00000001"), test::hanako(), first), Put::added);
+        EXPECT_EQ(store.put(test::person("SYN-00000001"), corrected, first), Put::changed);
+    });
+    EXPECT_THAT(held(corrected, first).at(0).spells, testing::ElementsAre(corrected));
+}
+
+TEST_P(CoverageStoreContract, a_new_gain_is_a_further_spell)
+{
+    auto again = test::hanako();
+    again.gained = date("2026-06-01");
+    put("SYN-00000001", test::hanako(), first);
+    EXPECT_EQ(put("SYN-00000001", again, later), Put::added);
+    EXPECT_THAT(held(again, later).at(0).spells, testing::ElementsAre(test::hanako(), again));
+}
+
+TEST_P(CoverageStoreContract, one_number_leads_to_all_spells_of_its_holder)
+{
+    auto elsewhere = test::hanako();
+    elsewhere.insurer = test::insurer(test::sample_city);
+    elsewhere.id = test::insured_id("見本", "5678");
+    elsewhere.gained = date("2026-04-01");
+    put("SYN-00000001", test::hanako(), first);
+    put("SYN-00000001", elsewhere, first);
+    EXPECT_THAT(held(test::hanako(), first).at(0).spells, testing::ElementsAre(test::hanako(), elsewhere));
+    EXPECT_THAT(held(elsewhere, first).at(0).spells, testing::ElementsAre(test::hanako(), elsewhere));
+}
+
+TEST_P(CoverageStoreContract, a_household_shares_its_number)
+{
+    auto child = test::hanako();
+    child.id = test::insured_id("架空", "１２３４", "02");
+    child.birth_date = date("2015-06-01");
+    put("SYN-00000001", test::hanako(), first);
+    put("SYN-00000002", child, first);
+    EXPECT_EQ(held(child, first).size(), 2U);
+}
+
+TEST_P(CoverageStoreContract, a_person_is_joined_by_code_and_never_by_name)
+{
+    put("SYN-00000001", test::hanako(), first);
+    put("SYN-00000002", test::hanako(), first);
+    EXPECT_EQ(held(test::hanako(), first).size(), 2U);
+}
+
+TEST_P(CoverageStoreContract, the_number_is_found_however_it_is_typed)
+{
+    auto stored = test::hanako();
+    stored.id = test::insured_id("ＡＢ‐１", "0012");
+    put("SYN-00000001", stored, first);
+    for (const auto& id : {test::insured_id("AB-1", "0012"), test::insured_id("ab－1", "００１２")}) {
+        auto asked = stored;
+        asked.id = id;
+        EXPECT_EQ(held(asked, first).size(), 1U);
+    }
+    auto without_zeros = stored;
+    without_zeros.id = test::insured_id("AB-1", "12");
+    EXPECT_TRUE(held(without_zeros, first).empty()) << "leading zeros are part of the number";
+}
+
+TEST_P(CoverageStoreContract, the_same_number_written_in_another_width_is_the_same_spell)
+{
+    auto rewritten = test::hanako();
+    rewritten.id = test::insured_id("架空", "1234", "01");
+    put("SYN-00000001", test::hanako(), first);
+    EXPECT_EQ(put("SYN-00000001", rewritten, later), Put::changed);
+    EXPECT_THAT(held(rewritten, later).at(0).spells, testing::ElementsAre(rewritten));
+}
+
+TEST_P(CoverageStoreContract, before_it_was_recorded_nobody_holds_it)
+{
+    put("SYN-00000001", test::hanako(), later);
+    EXPECT_TRUE(held(test::hanako(), first).empty());
+}
+
+ONSHI_ON_EVERY_ENGINE(CoverageStoreContract);
+
+} // namespace
+
+} // namespace onshi::storage

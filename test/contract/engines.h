@@ -1,0 +1,92 @@
+#pragma once
+
+#include "storage/database.h"
+#include "storage/migrate.h"
+#include "support/samples.h"
+#include "support/test_environment.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace onshi::storage {
+
+/// The engines that the contract is held to. Each test gets an empty database of each.
+enum class Engine { sqlite_memory, sqlite_file };
+
+class OnEveryEngine : public testing::TestWithParam<Engine>
+{
+protected:
+    OnEveryEngine() { database_ = open_database(url()); }
+    ~OnEveryEngine() override
+    {
+        database_.reset();
+        if (!folder_.empty())
+            std::filesystem::remove_all(folder_);
+    }
+
+    Database& empty_database() { return *database_; }
+    Database& database()
+    {
+        expect_current(*database_);
+        return *database_;
+    }
+    /// A second, independent way into the same database; only where it outlives its connections.
+    std::unique_ptr<Database> reopened() { return open_database(url()); }
+    [[nodiscard]] bool is_durable() const { return GetParam() == Engine::sqlite_file; }
+
+private:
+    std::string url()
+    {
+        if (GetParam() == Engine::sqlite_memory)
+            return "sqlite::memory:";
+        if (folder_.empty()) {
+            std::string name = (std::filesystem::temp_directory_path() / "onshi-contract-XXXXXX").string();
+            folder_ = ::mkdtemp(name.data());
+        }
+        return "sqlite:" + (folder_ / "test.db").string();
+    }
+
+    std::filesystem::path folder_;
+    std::unique_ptr<Database> database_;
+};
+
+inline std::string engine_name(const testing::TestParamInfo<Engine>& info)
+{
+    switch (info.param) {
+    case Engine::sqlite_memory:
+        return "sqlite_memory";
+    case Engine::sqlite_file:
+        return "sqlite_file";
+    }
+    return "unknown";
+}
+
+#define ONSHI_ON_EVERY_ENGINE(suite)                                                                                   \
+    INSTANTIATE_TEST_SUITE_P(Engines, suite, testing::Values(Engine::sqlite_memory, Engine::sqlite_file), engine_name)
+
+/// Runs `f` in a write transaction and commits it.
+template<class F>
+auto committed(Database& database, F f)
+{
+    const auto transaction = database.begin(Mode::write);
+    if constexpr (std::is_void_v<std::invoke_result_t<F, Transaction&>>) {
+        f(*transaction);
+        transaction->commit();
+    } else {
+        auto result = f(*transaction);
+        transaction->commit();
+        return result;
+    }
+}
+
+/// Runs `f` on a snapshot.
+template<class F>
+auto seen(Database& database, F f)
+{
+    const auto transaction = database.begin(Mode::read);
+    return f(*transaction);
+}
+
+} // namespace onshi::storage

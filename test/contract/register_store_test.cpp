@@ -1,0 +1,69 @@
+#include "contract/engines.h"
+
+#include "storage/register_store.h"
+
+namespace onshi::storage {
+
+namespace {
+
+using test::instant;
+
+class RegisterStoreContract : public OnEveryEngine
+{
+};
+
+const auto first = instant("2026-04-01T09:00:00+09:00");
+const auto later = instant("2026-05-01T09:00:00+09:00");
+
+TEST_P(RegisterStoreContract, an_insurers_name_is_known_as_it_was_known_then)
+{
+    const auto number = test::insurer(test::sample_society);
+    committed(database(), [&](Transaction& t) {
+        RegisterStore store(t);
+        EXPECT_EQ(store.put(domain::Insurer{number, "見本健康保険組合"}, first), Put::added);
+        EXPECT_EQ(store.put(domain::Insurer{number, "見本健康保険組合"}, later), Put::unchanged);
+        EXPECT_EQ(store.put(domain::Insurer{number, "新見本健康保険組合"}, later), Put::changed);
+    });
+    seen(database(), [&](Transaction& t) {
+        RegisterStore store(t);
+        EXPECT_FALSE(store.insurer(number, first - std::chrono::microseconds(1)));
+        EXPECT_EQ(store.insurer(number, later - std::chrono::microseconds(1))->name, "見本健康保険組合");
+        EXPECT_EQ(store.insurer(number, later)->name, "新見本健康保険組合");
+        return 0;
+    });
+}
+
+TEST_P(RegisterStoreContract, a_facility_keeps_its_character_code_through_time)
+{
+    const auto code = test::facility(test::clinic);
+    committed(database(), [&](Transaction& t) {
+        RegisterStore store(t);
+        EXPECT_EQ(store.put(domain::Facility{code, "見本診療所", 0}, first), Put::added);
+        EXPECT_EQ(store.put(domain::Facility{code, "見本診療所", 1}, later), Put::changed);
+    });
+    seen(database(), [&](Transaction& t) {
+        RegisterStore store(t);
+        EXPECT_EQ(store.facility(code, first)->character_code, 0);
+        EXPECT_EQ(store.facility(code, later)->character_code, 1);
+        EXPECT_FALSE(store.facility(test::facility(test::other_clinic), later));
+        return 0;
+    });
+}
+
+TEST_P(RegisterStoreContract, knowledge_only_grows_even_if_the_clock_stands_still_or_goes_back)
+{
+    const auto advance = [&](base::Instant now) {
+        return committed(database(), [&](Transaction& t) { return RegisterStore(t).advance(now); });
+    };
+    EXPECT_EQ(advance(later), later);
+    EXPECT_EQ(advance(later), later + std::chrono::microseconds(1));
+    EXPECT_EQ(advance(first), later + std::chrono::microseconds(2));
+    EXPECT_EQ(seen(database(), [](Transaction& t) { return RegisterStore(t).known_through(); }),
+              later + std::chrono::microseconds(2));
+}
+
+ONSHI_ON_EVERY_ENGINE(RegisterStoreContract);
+
+} // namespace
+
+} // namespace onshi::storage
