@@ -50,14 +50,16 @@ domain::Result<wire::EligibilityRequest> request_from(const CheckOptions& o, con
                                                .person_identifier = {}}};
 }
 
-int print(const wire::EligibilityAnswer& answer, const std::string& xml, const std::string& format)
+int print(const wire::EligibilityAnswer& answer, const std::string& xml, const std::vector<std::string>& formats)
 {
-    if (format == "xml")
-        std::cout << xml;
-    else if (format == "json")
-        std::cout << wire::eligibility_answer_json(answer);
-    else
-        std::cout << wire::eligibility_answer_words(answer);
+    for (const auto& format : formats) {
+        if (format == "xml")
+            std::cout << xml;
+        else if (format == "json")
+            std::cout << wire::eligibility_answer_json(answer);
+        else
+            std::cout << wire::eligibility_answer_words(answer);
+    }
     if (answer.failure || !answer.validity)
         return 1;
     return *answer.validity == domain::Validity::valid ? 0 : static_cast<int>(*answer.validity);
@@ -83,7 +85,7 @@ int check_at_server(const CheckOptions& options)
         return refused(request.error());
     terminal::CentreClient centre(*address, identity);
     const auto reply = centre.check(environment, *request);
-    return reply ? print(reply->answer, reply->xml, options.format) : refused(reply.error());
+    return reply ? print(reply->answer, reply->xml, options.formats) : refused(reply.error());
 }
 
 int check_embedded(const CheckOptions& options)
@@ -101,7 +103,7 @@ int check_embedded(const CheckOptions& options)
     });
     if (!answered)
         return refused(answered.error());
-    return print(answered->answer, wire::write_eligibility_answer(answered->answer), options.format);
+    return print(answered->answer, wire::write_eligibility_answer(answered->answer), options.formats);
 }
 
 } // namespace

@@ -25,7 +25,8 @@ int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused, 2 nothi
 
 struct CheckOptions
 {
-    std::string insurer, symbol, number, branch, birth, on, format = "text";
+    std::string insurer, symbol, number, branch, birth, on;
+    std::vector<std::string> formats{"text"};
     std::string server, identity; ///< of a running centre, or:
     std::string config, facility; ///< of the embedded database
     std::optional<std::string> clock;

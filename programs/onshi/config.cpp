@@ -143,6 +143,9 @@ Config read(const std::string& file, const toml::table& root)
 
     auto management = section("management");
     management.read("address", config.management.address);
+    const auto& at = config.management.address;
+    if (const auto* node = management.find("address"); node && !at.starts_with("127.") && at != "::1")
+        management.wrong("address", *node, "must be a loopback address: it serves without TLS");
     management.read_whole("port", config.management.port, 0, 65'535);
     management.refuse_unknown();
 

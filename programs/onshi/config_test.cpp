@@ -83,6 +83,12 @@ TEST_F(ConfigFile, a_value_outside_its_range_is_refused)
     EXPECT_THAT(error_of("[limits]\nburst = 0.5\n"), testing::HasSubstr("limits.burst: must be a number of at least 1"));
 }
 
+TEST_F(ConfigFile, the_management_address_stays_on_the_machine)
+{
+    EXPECT_EQ(error_of("[management]\naddress = \"127.0.0.2\"\n"), "no error");
+    EXPECT_THAT(error_of("[management]\naddress = \"0.0.0.0\"\n"), testing::HasSubstr(":2: management.address: "));
+}
+
 TEST_F(ConfigFile, a_syntax_error_names_its_line) { EXPECT_THAT(error_of("[listen\n"), testing::HasSubstr(":1: ")); }
 
 TEST_F(ConfigFile, a_missing_file_is_an_error)

@@ -21,8 +21,9 @@ namespace {
 class ProgressBar
 {
 public:
-    explicit ProgressBar(std::size_t bytes)
-        : bytes_(bytes)
+    ProgressBar(const base::Clock& clock, std::size_t bytes)
+        : clock_(clock)
+        , bytes_(bytes)
         , terminal_(::isatty(STDERR_FILENO) == 1)
     {
     }
@@ -50,13 +51,14 @@ public:
 private:
     [[nodiscard]] double seconds() const
     {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+        return std::chrono::duration<double>(clock_.now() - start_).count();
     }
     [[nodiscard]] double rate() const { return static_cast<double>(rows_) / std::max(seconds(), 0.001); }
 
+    const base::Clock& clock_;
     std::size_t bytes_, rows_ = 0;
     bool terminal_;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    base::Instant start_ = clock_.now();
 };
 
 void print_error(std::size_t line, const domain::Rejection& rejection)
@@ -75,7 +77,7 @@ int import(const ImportOptions& options)
     const auto kind = jobs::register_file(options.kind);
     ONSHI_CHECK(kind.has_value()); // CLI11 lets only the three through
     Installation centre(options.config, std::nullopt);
-    ProgressBar bar(std::filesystem::file_size(options.file));
+    ProgressBar bar(centre.environment.clock, std::filesystem::file_size(options.file));
     const auto report = jobs::import_register(
         centre.desk, Installation::operator_at_shell(), *kind, in,
         {.source = std::filesystem::path(options.file).filename().string(),

@@ -47,7 +47,9 @@ void add_check(CLI::App& app, Command& chosen, CheckOptions& o)
     c->add_option("--branch", o.branch, "枝番");
     c->add_option("--birth", o.birth, "生年月日: 1985-04-07, 19850407 or S60.4.7")->required();
     c->add_option("--on", o.on, "資格確認日 (today if missing)");
-    c->add_option("--format", o.format, "text, json or xml")->check(CLI::IsMember({"text", "json", "xml"}));
+    c->add_option("--format", o.formats, "text, json or xml; several with commas")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"text", "json", "xml"}));
     auto* server = c->add_option("--server", o.server, "ask a running centre: https://host:port");
     c->add_option("--identity", o.identity, "folder that `onshi enrol` made")->needs(server);
     auto* config = c->add_option("--config", o.config, "ask the embedded database of this configuration");

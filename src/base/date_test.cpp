@@ -7,7 +7,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Date day(int y, unsigned m, unsigned d) { return Date::of(y, m, d).value(); }
+Date day(int y, unsigned m, unsigned d)
+{
+    return Date(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
+}
 
 // 2026-04-01T00:02:12.000123Z, seconds by Python's datetime.
 const Instant morning{1775001732'000123us};

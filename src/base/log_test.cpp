@@ -20,7 +20,7 @@ using testing::SizeIs;
 
 struct FixedClock final : Clock
 {
-    [[nodiscard]] Instant now() const override { return parse_instant("2026-04-01T09:02:12").value(); }
+    [[nodiscard]] Instant now() const override { return Instant(std::chrono::seconds(1775001732)); }
 };
 
 class LogTest : public testing::Test
@@ -105,6 +105,7 @@ TEST_F(LogTest, threads_do_not_mix_their_lines)
     const Log log(environment, LogLevel::info, path_);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int i = 0; i < 4; ++i)
             threads.emplace_back([&] {
                 for (int turn = 0; turn < 100; ++turn)

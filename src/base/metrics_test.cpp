@@ -81,6 +81,7 @@ TEST(Metrics, threads_lose_no_count)
     Metrics metrics;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int i = 0; i < 4; ++i)
             threads.emplace_back([&] {
                 for (int turn = 0; turn < 1000; ++turn)

@@ -95,6 +95,7 @@ TEST(ShiftJis, everything_it_reads_comes_back_as_the_same_text)
 TEST(ShiftJis, serves_many_threads)
 {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([] {
             for (int turn = 0; turn < 1000; ++turn)

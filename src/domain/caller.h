@@ -14,7 +14,7 @@ enum class CallerClass : std::uint8_t {
     terminal, ///< a facility's 資格確認端末 or receipt computer
     insurer,
     ministry,
-    operator_, ///< who runs the centre
+    operator_, ///< who runs the centre. NOLINT(readability-identifier-naming): the word itself is taken
     local,     ///< the management listener or the shell of the machine itself
 };
 
@@ -24,8 +24,8 @@ enum class CallerClass : std::uint8_t {
 struct Caller
 {
     CallerClass cls = CallerClass::nobody;
-    std::string id;     ///< serial of the certificate in hex; "local" for the shell; empty for nobody
-    std::string holder; ///< facility code, insurer number, or name of the office
+    std::string id;                       ///< serial of the certificate in hex; "local" for the shell; empty for nobody
+    std::string holder;                   ///< facility code, insurer number, or name of the office
     std::optional<FacilityCode> facility; ///< of a terminal
 };
 

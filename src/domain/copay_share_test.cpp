@@ -6,7 +6,10 @@
 namespace onshi::domain {
 namespace {
 
-base::Date day(int y, unsigned m, unsigned d) { return base::Date::of(y, m, d).value(); }
+base::Date day(int y, unsigned m, unsigned d)
+{
+    return base::Date(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
+}
 
 TEST(Age, is_reached_on_the_day_before_the_birthday)
 {

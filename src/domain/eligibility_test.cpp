@@ -12,7 +12,10 @@ constexpr auto kenpo = "01130012"; // numbers of domain rules 1.1
 constexpr auto kyosai = "33120015";
 constexpr auto kokuho = "138016";
 
-base::Date day(int y, unsigned m, unsigned d) { return base::Date::of(y, m, d).value(); }
+base::Date day(int y, unsigned m, unsigned d)
+{
+    return base::Date(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
+}
 
 const base::Date born = day(1980, 5, 5);
 

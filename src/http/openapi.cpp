@@ -37,6 +37,8 @@ Json operation(const Route& route)
     if (!route.request_type.empty())
         described.set("requestBody",
                       Json::object().set("required", true).set("content", content(route.request_type)));
+    if (!domain::may(domain::CallerClass::nobody, route.operation))
+        described.set("security", Json::array().push(Json::object().set("client_certificate", Json::array())));
     return described.set("responses", responses(route));
 }
 
@@ -57,7 +59,10 @@ std::string openapi_document(const std::string& version)
                          .set("title", "onshi オンライン資格確認等システム")
                          .set("version", version)
                          .set("license", Json::object().set("name", "Apache-2.0").set("identifier", "Apache-2.0")))
-        .set("paths", paths);
+        .set("paths", paths)
+        .set("components",
+             Json::object().set("securitySchemes", Json::object().set("client_certificate",
+                                                                      Json::object().set("type", "mutualTLS"))));
     return document.pretty();
 }
 

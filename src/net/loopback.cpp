@@ -2,6 +2,8 @@
 
 #include "base/environment.h"
 
+#include <gtest/gtest.h>
+
 #include <arpa/inet.h>
 #include <array>
 #include <netinet/in.h>
@@ -108,6 +110,13 @@ void RunningServer::destroy()
 {
     stop(0ms);
     server_.reset();
+}
+
+void await_connections(const Server& server, std::size_t expected)
+{
+    for (int i = 0; i < 500 && server.connections() != expected; ++i)
+        std::this_thread::sleep_for(10ms);
+    EXPECT_EQ(server.connections(), expected);
 }
 
 RawConnection::RawConnection(std::uint16_t port)

@@ -63,6 +63,9 @@ private:
     std::thread thread_;
 };
 
+/// Waits, for at most five seconds, until so many connections are open, and expects it.
+void await_connections(const Server& server, std::size_t expected);
+
 /// A bare TCP connection to 127.0.0.1; every wait ends after ten seconds.
 class RawConnection
 {

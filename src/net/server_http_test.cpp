@@ -20,13 +20,6 @@ constexpr auto last_get = "GET /z HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r
 
 ServerSettings plain_settings() { return {{plain_listener()}}; }
 
-void await_connections(const Server& server, std::size_t expected)
-{
-    for (int i = 0; i < 500 && server.connections() != expected; ++i)
-        std::this_thread::sleep_for(10ms);
-    EXPECT_EQ(server.connections(), expected);
-}
-
 TEST(HttpServer, answers_a_request)
 {
     RunningServer running(plain_settings(), describe);

@@ -5,6 +5,7 @@
 #include "synth/identity.h"
 
 #include <algorithm>
+#include <span>
 
 namespace onshi::synth {
 namespace {
@@ -160,7 +161,7 @@ private:
             if (day <= as_of_ || day > as_of_.plus_days(known_ahead))
                 continue;
             if (member == unit.members.front() && unit.employees) {
-                for (const auto dependant : unit.members)
+                for (const auto dependant : std::span(unit.members).subspan(1))
                     cut(of_member_[dependant], day, "99");
             }
             cut(of_member_[member], day, "03");

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/environment.h"
+#include "net/client.h"
+#include "support/process.h"
+#include "terminal/identity.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace onshi::test {
+
+/// The real program in a folder of its own: authority, configuration, registers, database, and the server behind loopback
+/// ports that the system chose. All of it goes with this object.
+class RunningCentre
+{
+public:
+    /// `coverage`: rows of a coverage file (doc/formats/coverage-csv.md) with the columns of coverage_header().
+    explicit RunningCentre(const std::vector<std::string>& coverage, const std::string& more_settings = {});
+    ~RunningCentre();
+    RunningCentre(const RunningCentre&) = delete;
+    RunningCentre& operator=(const RunningCentre&) = delete;
+
+    static const char* coverage_header();
+
+    /// A new terminal of that facility, enrolled with a one-time code over the socket.
+    [[nodiscard]] terminal::Identity enrol(const std::string& facility);
+    [[nodiscard]] net::Client client(const terminal::Identity&) const;
+    [[nodiscard]] net::Client client_without_certificate() const;
+    [[nodiscard]] std::string get_management(const std::string& path) const; ///< body, by curl
+
+    /// Runs `onshi ARGUMENTS --config ...` of this centre.
+    [[nodiscard]] Finished onshi(std::vector<std::string> arguments) const;
+    [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_; }
+    [[nodiscard]] std::string log() const; ///< standard error of the server so far
+    /// SIGTERM; the exit code.
+    int stop();
+
+private:
+    void write(const std::string& name, const std::string& content) const;
+    void expect_good(const Finished&) const;
+    void start();
+
+    std::filesystem::path folder_;
+    std::string url_, management_;
+    int identities_ = 0;
+    std::unique_ptr<Process> server_;
+};
+
+} // namespace onshi::test
