@@ -10,8 +10,9 @@
 /// calendar; earlier dates have no defined conversion and are refused.
 namespace onshi::base {
 
-/// "令和8年4月1日", "令和元年5月1日", "R8.4.1", "R08.04.01", "r8/4/1"; full-width digits and letters too. A date outside
-/// its era ("昭和64年1月8日", which is 平成元年) is refused: such a row is a typing error, not a way of speaking.
+/// "令和8年4月1日", "令和元年5月1日", "R8.4.1", "R08.04.01", "r8/4/1"; full-width digits and letters too. A date
+/// outside its era ("昭和64年1月8日", which is 平成元年) is refused: such a row is a typing error, not a way of
+/// speaking.
 [[nodiscard]] std::optional<Date> parse_era(std::string_view utf8);
 
 /// "令和8年4月1日"; the first year is 元年. None before 1873-01-01.

@@ -16,13 +16,7 @@
 /// LogValue, and whoever passes a plain string answers for it.
 namespace onshi::base {
 
-enum class LogLevel : std::uint8_t
-{
-    debug,
-    info,
-    warn,
-    error
-};
+enum class LogLevel : std::uint8_t { debug, info, warn, error };
 
 [[nodiscard]] const char* name_of(LogLevel level);
 /// "debug", "info", "warn", "error".

@@ -12,8 +12,8 @@ namespace onshi::base {
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 /// Number of Unicode code points of a well-formed text. Lengths of the interface ("X≤20") are in these characters.
 [[nodiscard]] std::size_t length(std::string_view utf8);
-/// True if the text holds a C0 or C1 control character (tab and line ends too), DEL, U+FFFE/U+FFFF, another code point XML
-/// 1.0 forbids, or bytes that are no UTF-8.
+/// True if the text holds a C0 or C1 control character (tab and line ends too), DEL, U+FFFE/U+FFFF, another code point
+/// XML 1.0 forbids, or bytes that are no UTF-8.
 [[nodiscard]] bool has_control(std::string_view utf8);
 
 /// Unicode normalisation form NFKC: full-width letters and digits become half-width, half-width kana full-width.
@@ -24,11 +24,11 @@ namespace onshi::base {
 [[nodiscard]] std::string folded(std::string_view utf8);
 
 /// Katakana to half-width as the interface wants names in kana: "ミホン　ハナコ" -> "ﾐﾎﾝ ﾊﾅｺ"; hiragana too; voiced
-/// sounds become two characters; full-width ASCII becomes half-width. Other characters stay (also ヰ ヱ ヮ ヵ ヶ, which have
-/// no half-width form).
+/// sounds become two characters; full-width ASCII becomes half-width. Other characters stay (also ヰ ヱ ヮ ヵ ヶ, which
+/// have no half-width form).
 [[nodiscard]] std::string half_width_kana(std::string_view utf8);
-/// Half-width kana and printable ASCII (letters, digits, signs, space) to full-width: "ﾐﾎﾝ 1-2" -> "ミホン　１－２". Other
-/// characters stay.
+/// Half-width kana and printable ASCII (letters, digits, signs, space) to full-width: "ﾐﾎﾝ 1-2" -> "ミホン　１－２".
+/// Other characters stay.
 [[nodiscard]] std::string full_width(std::string_view utf8);
 
 /// Windows-31J (what the field calls Shift_JIS) to UTF-8. None if a byte sequence is not defined there. 外字 (0xF040 to

@@ -8,8 +8,8 @@
 #include <optional>
 #include <string>
 
-/// One line of the record (利用履歴・監査). doc/audit-events.md says which events there are, doc/formats/audit-leaf.md how
-/// the leaf hash is made. Holds no personal data in clear but the person's id.
+/// One line of the record (利用履歴・監査). doc/audit-events.md says which events there are, doc/formats/audit-leaf.md
+/// how the leaf hash is made. Holds no personal data in clear but the person's id.
 namespace onshi::domain {
 
 struct AuditEntry
@@ -18,8 +18,8 @@ struct AuditEntry
     base::Instant at{};
     AuditEvent event{};
     Caller caller;
-    int outcome = 0;     ///< of a check: 資格有効性 1 to 5; otherwise 0
-    std::string details; ///< "key=value key=value", nothing personal
+    int outcome = 0;               ///< of a check: 資格有効性 1 to 5; otherwise 0
+    std::string details;           ///< "key=value key=value", nothing personal
     base::Instant known_through{}; ///< how far the register's knowledge reached when the answer was made
     std::string idempotency_key;   ///< as the caller gave it; empty if none
     std::optional<std::int64_t> person;

@@ -31,13 +31,13 @@ struct Coverage
     std::string post_number; ///< 郵便番号 "NNN-NNNN"; may be empty
     std::string address;     ///< 住所; may be empty
 
-    base::Date gained;                           ///< 資格取得年月日: the first day with cover
-    std::optional<base::Date> lost;              ///< 資格喪失年月日: the first day without cover
-    std::string loss_reason;                     ///< 資格喪失事由 01, 02, 03, 99 (OQSCD008), or empty
+    base::Date gained;                            ///< 資格取得年月日: the first day with cover
+    std::optional<base::Date> lost;               ///< 資格喪失年月日: the first day without cover
+    std::string loss_reason;                      ///< 資格喪失事由 01, 02, 03, 99 (OQSCD008), or empty
     std::optional<base::Date> certificate_issued; ///< 被保険者証交付年月日
-    std::optional<base::Date> certificate_from;  ///< 被保険者証有効開始年月日: first valid day
-    std::optional<base::Date> certificate_to;    ///< 被保険者証有効終了年月日: last valid day. None is not "expired"
-    std::optional<Share> share;                  ///< as the insurer reports it; none where the ordinary share applies
+    std::optional<base::Date> certificate_from;   ///< 被保険者証有効開始年月日: first valid day
+    std::optional<base::Date> certificate_to;     ///< 被保険者証有効終了年月日: last valid day. None is not "expired"
+    std::optional<Share> share;                   ///< as the insurer reports it; none where the ordinary share applies
 
     bool operator==(const Coverage&) const = default;
 

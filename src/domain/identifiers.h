@@ -67,8 +67,8 @@ private:
 /// 記号・番号・枝番 as printed on the certificate: kept as written, compared in normal form.
 ///
 /// Normal form (domain rules 1.3): NFKC; every hyphen look-alike (U+2010 to U+2015, U+2212, U+FF0D, and U+30FC between
-/// digits; U+2015 because Windows-31J knows U+2014 under it) becomes "-"; all spaces removed; leading zeros kept; letter case kept. A second form folds ASCII case: a
-/// look-up compares the exact form first, then the folded one.
+/// digits; U+2015 because Windows-31J knows U+2014 under it) becomes "-"; all spaces removed; leading zeros kept;
+/// letter case kept. A second form folds ASCII case: a look-up compares the exact form first, then the folded one.
 class InsuredId
 {
 public:
@@ -81,7 +81,7 @@ public:
     [[nodiscard]] const std::string& symbol() const { return symbol_; }         ///< as written, trimmed
     [[nodiscard]] const std::string& number() const { return number_; }         ///< as written, trimmed
     [[nodiscard]] const std::string& branch() const { return branch_; }         ///< two half-width digits, or empty
-    [[nodiscard]] const std::string& normal_key() const { return normal_key_; } ///< normal symbol, U+001F, normal number
+    [[nodiscard]] const std::string& normal_key() const { return normal_key_; } ///< normal form: symbol, U+001F, number
     [[nodiscard]] const std::string& folded_key() const { return folded_key_; } ///< the same, ASCII case folded
 
     bool operator==(const InsuredId&) const = default; ///< equal as written
@@ -90,8 +90,8 @@ private:
     std::string symbol_, number_, branch_, normal_key_, folded_key_;
 };
 
-/// The code that joins one person's rows of all insurers. It stands for the 機関別符号, which the insurers' intermediate
-/// server (中間サーバー) derives; onshi treats it as opaque. 8 to 64 ASCII letters, digits, "-" and "_".
+/// The code that joins one person's rows of all insurers. It stands for the 機関別符号, which the insurers'
+/// intermediate server (中間サーバー) derives; onshi treats it as opaque. 8 to 64 ASCII letters, digits, "-" and "_".
 class PersonCode
 {
 public:

@@ -13,9 +13,8 @@ constexpr std::uint16_t https_port = 443;
 std::optional<std::uint16_t> parse_port(std::string_view digits)
 {
     std::uint16_t port = 0;
-    const auto* end = digits.data() + digits.size();
-    const auto [read_to, error] = std::from_chars(digits.data(), end, port);
-    if (error != std::errc() || read_to != end || port == 0)
+    const auto [read_to, error] = std::from_chars(digits.begin(), digits.end(), port);
+    if (error != std::errc() || read_to != digits.end() || port == 0)
         return std::nullopt;
     return port;
 }

@@ -195,7 +195,7 @@ std::optional<Response> Client::Core::attempt(const Request& request)
     const std::array buffers{asio::const_buffer(head.data(), head.size()),
                              asio::const_buffer(request.body.data(), request.body.size())};
     // A server that refuses a body may answer and close before it has read it all: the answer is there all the same.
-    (void)finish([&](auto done) { asio::async_write(*stream, buffers, done); });
+    broken = finish([&](auto done) { asio::async_write(*stream, buffers, done); });
     check({}, "write");
     ResponseReader reader(request.method == "HEAD");
     auto response = read_answer(reader);

@@ -107,7 +107,7 @@ TEST(Client, refused_connection_is_a_fault)
 TEST(Client, silence_is_a_time_out_and_the_client_goes_on_afterwards)
 {
     std::atomic<int> asked = 0;
-    std::optional<Reply> kept;
+    Reply kept;
     RunningServer running(tls_listener(), [&](const Request& request, Reply reply) {
         if (++asked == 1)
             kept = std::move(reply);

@@ -11,9 +11,9 @@ constexpr std::chrono::milliseconds no_limit{0};
 // A client that is still sending when the answer is ready sees the answer only if the server goes on reading: closing a
 // socket with unread bytes sends a reset, which throws away what the client has not read yet (RFC 9112, 9.6).
 constexpr std::chrono::milliseconds linger_limit{2'000};
-constexpr std::size_t discard_limit = 16 * 1024 * 1024;
+constexpr std::size_t discard_limit = std::size_t{16} * 1024 * 1024;
 // Copying so much is cheaper than a second TLS record.
-constexpr std::size_t joined_body_limit = 64 * 1024;
+constexpr std::size_t joined_body_limit = std::size_t{64} * 1024;
 constexpr std::string_view invitation = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace

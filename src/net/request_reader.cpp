@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +19,10 @@ namespace {
 
 using Parser = http::request_parser<http::string_body>;
 
-constexpr std::size_t chunk = 8 * 1024;
+constexpr std::size_t chunk = std::size_t{8} * 1024;
 // What the parser may leave unread while it waits for the end of a line: also the length of a chunk's extensions and
 // trailers, which Beast itself does not limit.
-constexpr std::size_t least_backlog_limit = 16 * 1024;
+constexpr std::size_t least_backlog_limit = std::size_t{16} * 1024;
 
 std::string lower_case(beast::string_view name)
 {
@@ -77,14 +76,14 @@ struct RequestReader::Core
     std::size_t body_limit;
     std::vector<char> buffer = {};
     std::size_t filled = 0;
-    std::optional<Parser> parser = std::nullopt;
+    std::unique_ptr<Parser> parser = nullptr; ///< a new one for each request: Beast's have no way back
     bool head_read = false;
     bool keeps_alive = false;
     Request request = {};
 
     void start_over()
     {
-        parser.emplace();
+        parser = std::make_unique<Parser>();
         parser->header_limit(header_limit);
         parser->body_limit(body_limit);
         head_read = false;

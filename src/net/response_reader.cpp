@@ -4,8 +4,6 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,9 +14,11 @@ namespace beast = boost::beast;
 
 namespace {
 
-constexpr std::size_t chunk = 16 * 1024;
+using Parser = http::response_parser<http::string_body>;
+
+constexpr std::size_t chunk = std::size_t{16} * 1024;
 constexpr std::uint32_t header_limit = 64 * 1024;
-constexpr std::size_t body_limit = 16 * 1024 * 1024;
+constexpr std::size_t body_limit = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t backlog_limit = header_limit;
 
 } // namespace
@@ -29,11 +29,11 @@ struct ResponseReader::Core
     std::string buffer = {};
     std::size_t filled = 0;
     bool begun = false;
-    std::optional<http::response_parser<http::string_body>> parser = std::nullopt;
+    std::unique_ptr<Parser> parser = nullptr;
 
     void start_over()
     {
-        parser.emplace();
+        parser = std::make_unique<Parser>();
         parser->header_limit(header_limit);
         parser->body_limit(body_limit);
         parser->skip(to_head);

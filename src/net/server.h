@@ -32,8 +32,8 @@ struct ListenSettings
 struct ServerSettings
 {
     std::vector<ListenSettings> listeners;
-    std::size_t body_limit = 64 * 1024;   ///< bytes of a request's body
-    std::size_t header_limit = 8 * 1024;  ///< bytes of a request's head
+    std::size_t body_limit = std::size_t{64} * 1024;  ///< bytes of a request's body
+    std::size_t header_limit = std::size_t{8} * 1024; ///< bytes of a request's head
     std::size_t connection_limit = 10'000; ///< further connections are closed at once
     std::chrono::milliseconds read_timeout{10'000}; ///< from the first byte of a request to its last; also the handshake
     std::chrono::milliseconds idle_timeout{300'000}; ///< between requests

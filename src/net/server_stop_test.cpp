@@ -78,6 +78,7 @@ TEST(ManyClients, each_gets_its_own_answers_from_another_thread)
     std::atomic<std::size_t> most = 0;
     {
         std::vector<std::jthread> clients;
+        clients.reserve(32);
         for (int c = 0; c < 32; ++c)
             clients.emplace_back([&, c] {
                 Client client(client_settings(running.port()));

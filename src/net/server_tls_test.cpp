@@ -177,13 +177,12 @@ TEST(TlsServer, plain_http_is_no_handshake)
 
 TEST(TlsServer, certificates_that_do_not_fit_are_a_fault)
 {
-    auto wrong_key = tls_listener();
-    wrong_key.tls->key = certificates().client.key;
-    auto garbage = tls_listener();
-    garbage.tls->client_authority = "garbage";
-    for (const auto& listener : {wrong_key, garbage}) {
+    const auto& made = certificates();
+    const TlsSettings wrong_key{made.server.certificate, made.client.key, made.issuing.certificate};
+    const TlsSettings garbage{made.server.certificate, made.server.key, "garbage"};
+    for (const auto& tls : {wrong_key, garbage}) {
         try {
-            Server({{listener}}, describe);
+            const Server server({{ListenSettings{"127.0.0.1", 0, tls}}}, describe);
             ADD_FAILURE() << "was taken";
         } catch (const base::Fault& fault) {
             EXPECT_EQ(fault.code(), base::FaultCode::crypto);

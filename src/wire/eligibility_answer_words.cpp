@@ -68,18 +68,19 @@ std::string date_words(const std::optional<base::Date>& date)
     return era ? *era + "（" + date->iso() + "）" : date->iso();
 }
 
+/// A reported share counts where the interface has a place for it (2.2); so these words are the same whether the answer was
+/// made here or read from the wire.
 std::string share_words(const FoundCoverage& found, base::Date on)
 {
     const auto& coverage = found.coverage;
-    std::string_view source = "年齢による";
+    const auto in_words = [](domain::Share share, const char* source) {
+        return std::to_string(share / 10) + "割（" + source + "）";
+    };
     if (coverage.share && coverage.insurer.is_late_elderly())
-        source = "後期高齢者医療";
-    else if (coverage.share && found.elderly_certificate)
-        source = "高齢受給者証";
-    else if (coverage.share)
-        source = "保険者の届出による";
-    const auto share = coverage.share.value_or(domain::ordinary_share(coverage.birth_date, on));
-    return std::to_string(share / 10) + "割（" + std::string(source) + "）";
+        return in_words(*coverage.share, "後期高齢者医療");
+    if (coverage.share && found.elderly_certificate)
+        return in_words(*coverage.share, "高齢受給者証");
+    return in_words(domain::ordinary_share(coverage.birth_date, on), "年齢による");
 }
 
 void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)

@@ -2,7 +2,9 @@
 
 #include "base/fault.h"
 
+#include <algorithm>
 #include <boost/json/src.hpp>
+#include <cmath>
 #include <utility>
 
 namespace onshi::wire {
@@ -57,6 +59,18 @@ void print(std::string& out, const bj::value& value, std::size_t indent)
         print_array(out, value.get_array(), indent);
     else
         out += bj::serialize(value);
+}
+
+// 1e400 is JSON, but no double: it would be printed as something that cannot be read again.
+bool is_finite(const bj::value& value)
+{
+    if (const auto* const number = value.if_double())
+        return std::isfinite(*number);
+    if (const auto* const array = value.if_array())
+        return std::ranges::all_of(*array, is_finite);
+    if (const auto* const object = value.if_object())
+        return std::ranges::all_of(*object, [](const auto& member) { return is_finite(member.value()); });
+    return true;
 }
 
 } // namespace
@@ -148,7 +162,7 @@ domain::Result<Json> Json::parse(std::string_view text)
     Json json;
     if (text.size() <= size_limit)
         json.value_->json = bj::parse(bj::string_view(text.data(), text.size()), error, {}, options);
-    if (error || text.size() > size_limit)
+    if (error || text.size() > size_limit || !is_finite(json.value_->json))
         return std::unexpected(domain::rejection(domain::ErrorCode::unknown_value, {}, "JSON"));
     return json;
 }

@@ -31,7 +31,8 @@ public:
     Json& set(std::string_view name, Json value); ///< of an object; returns *this
     Json& push(Json value);                       ///< to an array; returns *this
 
-    /// Error: unknown_value (not JSON, deeper than 32, or over 1 MiB).
+    /// Error: unknown_value (not JSON, deeper than 32, over 1 MiB, or a number past any double). A fraction's last
+    /// digit may be lost.
     [[nodiscard]] static domain::Result<Json> parse(std::string_view text);
     /// Member's text; empty if this is no object, has no such member, or the member is no string.
     [[nodiscard]] std::string text_of(std::string_view name) const;

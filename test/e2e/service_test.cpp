@@ -28,7 +28,7 @@ TEST(Service, health_readiness_metrics_and_openapi_are_served)
 TEST(Service, an_independent_client_gets_an_answer_by_tls_1_3_and_none_by_tls_1_2)
 {
     RunningCentre centre({});
-    centre.enrol("1319999999");
+    static_cast<void>(centre.enrol("1319999999"));
     base::write_new_file(centre.folder() / "request.xml", message({}));
     const auto identity = centre.folder() / "identity-1";
     const std::vector<std::string> curl{

@@ -1,0 +1,56 @@
+#include "base/files.h"
+
+#include "base/fault.h"
+
+#include <cstdlib>
+
+namespace onshi::base {
+
+namespace {
+
+class Files : public testing::Test
+{
+protected:
+    ~Files() override { std::filesystem::remove_all(folder_); }
+
+    std::filesystem::path folder_ = [] {
+        std::string name = (std::filesystem::temp_directory_path() / "onshi-files-XXXXXX").string();
+        return std::filesystem::path(::mkdtemp(name.data()));
+    }();
+};
+
+TEST_F(Files, what_is_written_is_read)
+{
+    const std::string content("a\0b\n", 4);
+    write_new_file(folder_ / "f", content);
+    EXPECT_EQ(read_file(folder_ / "f"), content);
+}
+
+TEST_F(Files, a_key_is_for_its_owner_only)
+{
+    using std::filesystem::perms;
+    write_new_file(folder_ / "key", "k", FileMode::owner_only);
+    EXPECT_EQ(std::filesystem::status(folder_ / "key").permissions(), perms::owner_read | perms::owner_write);
+}
+
+TEST_F(Files, nothing_is_overwritten)
+{
+    write_new_file(folder_ / "f", "first");
+    EXPECT_THROW(write_new_file(folder_ / "f", "second"), Fault);
+    EXPECT_EQ(read_file(folder_ / "f"), "first");
+}
+
+TEST_F(Files, a_missing_file_is_named)
+{
+    try {
+        static_cast<void>(read_file(folder_ / "nowhere"));
+        FAIL();
+    } catch (const Fault& fault) {
+        EXPECT_EQ(fault.code(), FaultCode::io);
+        EXPECT_THAT(fault.what(), testing::HasSubstr("nowhere"));
+    }
+}
+
+} // namespace
+
+} // namespace onshi::base
