@@ -39,7 +39,16 @@ function(onshi_library folder)
   target_link_libraries(onshi_${folder} PUBLIC onshi_options ${LIB_PUBLIC} PRIVATE ${LIB_PRIVATE})
 endfunction()
 
-# onshi_tests(name SOURCES a_test.cpp ... LIBS lib ...): one test program, each of its cases known to ctest.
+# onshi_test_program(name SOURCES a_test.cpp ... LIBS lib ...): a program of gtest cases.
+function(onshi_test_program name)
+  cmake_parse_arguments(T "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${T_SOURCES})
+  target_precompile_headers(${name} REUSE_FROM onshi_test_headers)
+  target_link_libraries(${name} PRIVATE onshi_options ${T_LIBS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE ONSHI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endfunction()
+
+# onshi_tests(name SOURCES a_test.cpp ... LIBS lib ... [LABEL kind]): the same, each of its cases known to ctest.
 # The label is the kind under which scripts/test runs and times it.
 function(onshi_tests name)
   if(NOT ONSHI_TESTS)
@@ -49,9 +58,6 @@ function(onshi_tests name)
   if(NOT T_LABEL)
     set(T_LABEL unit)
   endif()
-  add_executable(${name} ${T_SOURCES})
-  target_precompile_headers(${name} REUSE_FROM onshi_test_headers)
-  target_link_libraries(${name} PRIVATE onshi_options ${T_LIBS} GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE ONSHI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  onshi_test_program(${name} SOURCES ${T_SOURCES} LIBS ${T_LIBS})
   gtest_discover_tests(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT 120)
 endfunction()

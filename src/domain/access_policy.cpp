@@ -8,13 +8,11 @@ namespace {
 
 using enum CallerClass;
 
-// The table. Reasons: the shell of the machine (local) checks eligibility so that an operator can test an installation
-// without a terminal; enrolment is how a caller without a certificate gets its first one, and how others renew theirs.
-constexpr std::array check_eligibility{terminal, local};
+// The table. A check is always in the name of a facility, so only a terminal may ask over the network. Enrolment is how a caller without a certificate gets its first one, and how others renew theirs.
+constexpr std::array check_eligibility{terminal};
 constexpr std::array enrol{nobody, terminal, insurer, ministry, operator_};
 constexpr std::array see_metrics{operator_, local};
 constexpr std::array everybody{nobody, terminal, insurer, ministry, operator_, local};
-constexpr std::array echo{terminal};
 
 } // namespace
 
@@ -31,8 +29,6 @@ const char* name_of(Operation operation)
         return "see_metrics";
     case Operation::see_interface:
         return "see_interface";
-    case Operation::echo:
-        return "echo";
     }
     return "unknown";
 }
@@ -49,8 +45,6 @@ std::span<const CallerClass> who_may(Operation operation)
         return everybody;
     case Operation::see_metrics:
         return see_metrics;
-    case Operation::echo:
-        return echo;
     }
     return {}; // what is not in the table is refused
 }

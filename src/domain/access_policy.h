@@ -13,7 +13,6 @@ enum class Operation : std::uint8_t {
     see_health,
     see_metrics,
     see_interface, ///< the OpenAPI document
-    echo,          ///< development only
 };
 
 [[nodiscard]] const char* name_of(Operation);

@@ -68,8 +68,8 @@ std::string date_words(const std::optional<base::Date>& date)
     return era ? *era + "（" + date->iso() + "）" : date->iso();
 }
 
-/// A reported share counts where the interface has a place for it (2.2); so these words are the same whether the answer was
-/// made here or read from the wire.
+/// A reported share counts where the interface has a place for it (2.2); so these words are the same whether the answer
+/// was made here or read from the wire.
 std::string share_words(const FoundCoverage& found, base::Date on)
 {
     const auto& coverage = found.coverage;

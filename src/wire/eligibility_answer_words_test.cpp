@@ -32,7 +32,7 @@ TEST(AnswerWords, the_share_names_its_source)
 {
     auto answer = wire::sample::answer_m2();
     answer.found->coverage.share = 20;
-    EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（保険者の届出による）\n"));
+    EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：3割（年齢による）\n"));
     answer.found->elderly_certificate = true;
     EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（高齢受給者証）\n"));
     EXPECT_TRUE(eligibility_answer_words(wire::sample::answer_m3()).contains("負担割合　：1割（後期高齢者医療）\n"));

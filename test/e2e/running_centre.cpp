@@ -36,13 +36,14 @@ const char* RunningCentre::coverage_header()
            "share";
 }
 
-RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std::string& more_settings)
+RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std::string& sections,
+                             const std::string& listen_settings)
     : folder_(new_folder())
 {
     expect_good(run({ONSHI_PROGRAM, "pki", "init", "--directory", (folder_ / "pki").string(), "--name", "127.0.0.1",
                      "--name", "localhost", "--development"}));
-    write("onshi.toml", "development = true\n" + more_settings +
-                            "[listen]\nport = 0\n[management]\nport = 0\n");
+    write("onshi.toml", "development = true\n" + sections + "[listen]\nport = 0\n" + listen_settings +
+                            "[management]\nport = 0\n");
     write("insurers.csv", insurers);
     write("facilities.csv", facilities);
     std::string rows = std::string(coverage_header()) + "\n";

@@ -19,7 +19,8 @@ class RunningCentre
 {
 public:
     /// `coverage`: rows of a coverage file (doc/formats/coverage-csv.md) with the columns of coverage_header().
-    explicit RunningCentre(const std::vector<std::string>& coverage, const std::string& more_settings = {});
+    explicit RunningCentre(const std::vector<std::string>& coverage, const std::string& sections = {},
+                           const std::string& listen_settings = {});
     ~RunningCentre();
     RunningCentre(const RunningCentre&) = delete;
     RunningCentre& operator=(const RunningCentre&) = delete;

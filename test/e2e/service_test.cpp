@@ -46,8 +46,7 @@ TEST(Service, an_independent_client_gets_an_answer_by_tls_1_3_and_none_by_tls_1_
 
 TEST(Service, tls_1_2_is_spoken_where_the_setting_says_so)
 {
-    // A key of [listen] that stands before the section's own lines: TOML lets a section be opened once.
-    RunningCentre centre({}, "listen.allow_tls_1_2 = true\n");
+    RunningCentre centre({}, {}, "allow_tls_1_2 = true\n");
     const auto answered = run({"curl", "--silent", "--show-error", "--tls-max", "1.2", "--cacert",
                                (centre.folder() / "pki/root.pem").string(), centre.url() + "/healthz"});
     EXPECT_EQ(answered.code, 0) << answered.output;
