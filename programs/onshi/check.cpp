@@ -15,8 +15,7 @@ using domain::ErrorCode;
 
 domain::Result<base::Date> date_from(const std::string& text, const char* option)
 {
-    for (const auto& date :
-         {base::Date::parse_iso(text), base::Date::parse_compact(text), base::parse_era(text)})
+    for (const auto& date : {base::Date::parse_iso(text), base::Date::parse_compact(text), base::parse_era(text)})
         if (date)
             return *date;
     return std::unexpected(domain::rejection(ErrorCode::date_form, option, option));
@@ -98,9 +97,8 @@ int check_embedded(const CheckOptions& options)
     caller.holder = request->facility.text();
     caller.facility = request->facility;
     const auto message = wire::write_eligibility_request(*request);
-    const auto answered = centre.desk.read_now([&](usecase::UnitOfWork& work) {
-        return http::answer_check(work, caller, *request, message, {});
-    });
+    const auto answered = centre.desk.read_now(
+        [&](usecase::UnitOfWork& work) { return http::answer_check(work, caller, *request, message, {}); });
     if (!answered)
         return refused(answered.error());
     return print(answered->answer, wire::write_eligibility_answer(answered->answer), options.formats);

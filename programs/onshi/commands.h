@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-/// The commands of `onshi`; main.cpp reads their options. Each gives the exit code, and throws base::Fault for what main()
-/// tells the operator in one line.
+/// The commands of `onshi`; main.cpp reads their options. Each gives the exit code, and throws base::Fault for what
+/// main() tells the operator in one line.
 namespace onshi::programs {
 
 struct ServeOptions

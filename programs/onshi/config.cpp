@@ -61,7 +61,8 @@ public:
         if (const auto* node = find(key)) {
             const auto number = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
             if (!number || *number < least || *number > most)
-                wrong(key, *node, "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+                wrong(key, *node,
+                      "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
             into = std::remove_reference_t<decltype(into)>(*number);
         }
     }
@@ -154,7 +155,7 @@ Config read(const std::string& file, const toml::table& root)
     auto log = section("log");
     log.read("level", config.log.level);
     if (const auto* node = log.find("level"); node && !(config.log.level == "debug" || config.log.level == "info" ||
-                                                       config.log.level == "warn" || config.log.level == "error"))
+                                                        config.log.level == "warn" || config.log.level == "error"))
         log.wrong("level", *node, "must be debug, info, warn or error");
     log.read("file", config.log.file);
     log.refuse_unknown();

@@ -53,8 +53,8 @@ struct Config
     } server;
 };
 
-/// Relative paths in the file are taken from the file's own folder. Throws base::Fault(setup) with "FILE:LINE: key: what is
-/// wrong" for a syntax error, an unknown key, a wrong type, or a value outside its range.
+/// Relative paths in the file are taken from the file's own folder. Throws base::Fault(setup) with "FILE:LINE: key:
+/// what is wrong" for a syntax error, an unknown key, a wrong type, or a value outside its range.
 [[nodiscard]] Config load_config(const std::filesystem::path& file);
 
 } // namespace onshi::programs

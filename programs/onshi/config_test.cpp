@@ -80,7 +80,8 @@ TEST_F(ConfigFile, a_wrong_type_is_named_with_its_line)
 TEST_F(ConfigFile, a_value_outside_its_range_is_refused)
 {
     EXPECT_THAT(error_of("[listen]\nport = 65536\n"), testing::HasSubstr("from 0 to 65535"));
-    EXPECT_THAT(error_of("[limits]\nburst = 0.5\n"), testing::HasSubstr("limits.burst: must be a number of at least 1"));
+    EXPECT_THAT(error_of("[limits]\nburst = 0.5\n"),
+                testing::HasSubstr("limits.burst: must be a number of at least 1"));
 }
 
 TEST_F(ConfigFile, the_management_address_stays_on_the_machine)

@@ -49,10 +49,7 @@ public:
     }
 
 private:
-    [[nodiscard]] double seconds() const
-    {
-        return std::chrono::duration<double>(clock_.now() - start_).count();
-    }
+    [[nodiscard]] double seconds() const { return std::chrono::duration<double>(clock_.now() - start_).count(); }
     [[nodiscard]] double rate() const { return static_cast<double>(rows_) / std::max(seconds(), 0.001); }
 
     const base::Clock& clock_;

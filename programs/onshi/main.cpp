@@ -14,7 +14,8 @@ using Command = std::function<int()>;
 std::string* config_option(CLI::App* command, std::string& into)
 {
     into = "onshi.toml";
-    command->add_option("--config", into, "configuration file (onshi.example.toml is the manual)")->capture_default_str();
+    command->add_option("--config", into, "configuration file (onshi.example.toml is the manual)")
+        ->capture_default_str();
     return &into;
 }
 

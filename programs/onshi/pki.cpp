@@ -63,8 +63,7 @@ int pki_code(const PkiCodeOptions& options)
 int pki_list(const std::string& config)
 {
     Installation centre(config, std::nullopt);
-    const auto lines =
-        centre.desk.read_now([](usecase::UnitOfWork& work) { return usecase::list_certificates(work); });
+    const auto lines = centre.desk.read_now([](usecase::UnitOfWork& work) { return usecase::list_certificates(work); });
     for (const auto& line : lines)
         std::cout << line.serial << "  " << domain::name_of(line.cls) << "  " << line.holder << "  "
                   << base::jst_date(line.not_after).iso() << (line.revoked ? "  revoked" : "") << "\n";
@@ -74,10 +73,10 @@ int pki_list(const std::string& config)
 int pki_revoke(const std::string& config, const std::string& serial)
 {
     Installation centre(config, std::nullopt);
-    const bool done = centre.desk.write_now([&](usecase::UnitOfWork& work) {
-        return usecase::revoke(work, Installation::operator_at_shell(), serial);
-    });
-    std::cout << (done ? "失効させました。\n" : "その番号の有効な証明書はありません。onshi pki list で確かめてください。\n");
+    const bool done = centre.desk.write_now(
+        [&](usecase::UnitOfWork& work) { return usecase::revoke(work, Installation::operator_at_shell(), serial); });
+    std::cout << (done ? "失効させました。\n"
+                       : "その番号の有効な証明書はありません。onshi pki list で確かめてください。\n");
     return done ? 0 : 1;
 }
 

@@ -23,8 +23,8 @@ struct Authorities
     pki::Identity issuer, server;
 };
 
-/// With `development = true` only development authorities are trusted, and without it none of them: neither a test can be
-/// mistaken for the real centre nor the other way round.
+/// With `development = true` only development authorities are trusted, and without it none of them: neither a test can
+/// be mistaken for the real centre nor the other way round.
 void expect_kind(const std::string& pem, bool development, const std::filesystem::path& file)
 {
     const auto facts = pki::read_certificate(pem);
@@ -32,9 +32,10 @@ void expect_kind(const std::string& pem, bool development, const std::filesystem
         throw base::Fault(base::FaultCode::setup, file.string() + ": is no certificate");
     if (facts->development != development)
         throw base::Fault(base::FaultCode::setup,
-                          file.string() + (development ? ": development = true takes only authorities made with "
-                                                         "`onshi pki init --development`"
-                                                       : ": is a development authority; development = false refuses it"));
+                          file.string() + (development
+                                               ? ": development = true takes only authorities made with "
+                                                 "`onshi pki init --development`"
+                                               : ": is a development authority; development = false refuses it"));
 }
 
 Authorities load_authorities(const Config& config)
@@ -147,10 +148,9 @@ int serve(const ServeOptions& options)
         .version = ONSHI_VERSION,
     };
     http::Pipeline pipeline(face);
-    net::Server server(server_settings(centre.config, authorities),
-                       [&](net::Request request, net::Reply reply) {
-                           pipeline.handle(std::move(request), std::move(reply));
-                       });
+    net::Server server(server_settings(centre.config, authorities), [&](net::Request request, net::Reply reply) {
+        pipeline.handle(std::move(request), std::move(reply));
+    });
     announce(*log, centre.config, server, options.ready_file, centre.database->description());
     stop_signal.then([&] {
         log->line(base::LogLevel::info, "stopping");

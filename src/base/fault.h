@@ -48,5 +48,5 @@ class Bug : public std::logic_error
 #define ONSHI_CHECK(condition)                                                                                         \
     do {                                                                                                               \
         if (!(condition))                                                                                              \
-            throw ::onshi::base::Bug(std::string(__FILE__) + ":" + std::to_string(__LINE__) + ": " #condition);       \
+            throw ::onshi::base::Bug(std::string(__FILE__) + ":" + std::to_string(__LINE__) + ": " #condition);        \
     } while (false)

@@ -8,7 +8,8 @@ namespace {
 
 using enum CallerClass;
 
-// The table. A check is always in the name of a facility, so only a terminal may ask over the network. Enrolment is how a caller without a certificate gets its first one, and how others renew theirs.
+// The table. A check is always in the name of a facility, so only a terminal may ask over the network. Enrolment is how
+// a caller without a certificate gets its first one, and how others renew theirs.
 constexpr std::array check_eligibility{terminal};
 constexpr std::array enrol{nobody, terminal, insurer, ministry, operator_};
 constexpr std::array see_metrics{operator_, local};

@@ -19,7 +19,7 @@ TEST(AccessPolicy, is_this_table)
         bool nobody, terminal, insurer, ministry, operator_, local;
     };
     const Line table[] = {
-        {Operation::check_eligibility, no, yes, no, no, no, no}, {Operation::enrol, yes, yes, yes, yes, yes, no},
+        {Operation::check_eligibility, no, yes, no, no, no, no},  {Operation::enrol, yes, yes, yes, yes, yes, no},
         {Operation::see_health, yes, yes, yes, yes, yes, yes},    {Operation::see_metrics, no, no, no, no, yes, yes},
         {Operation::see_interface, yes, yes, yes, yes, yes, yes},
     };

@@ -14,8 +14,8 @@ namespace onshi::http {
 
 struct Limits
 {
-    double requests_per_second = 50; ///< of one certificate, or of one address without one; sustained
-    double burst = 200;              ///< requests that may come at once before the rate counts
+    double requests_per_second = 50;              ///< of one certificate, or of one address without one; sustained
+    double burst = 200;                           ///< requests that may come at once before the rate counts
     std::chrono::milliseconds longest_wait{5000}; ///< in the queue; a request that waited longer is not begun
 };
 

@@ -30,7 +30,8 @@ wire::EligibilityAnswer to_wire(const usecase::CheckAnswer& check, const wire::E
     answer.search = request.search;
     answer.validity = check.decision.validity;
     if (const auto& coverage = check.decision.coverage)
-        answer.found = wire::FoundCoverage{*coverage, check.insurer_name, has_elderly_certificate(*coverage, request.on)};
+        answer.found =
+            wire::FoundCoverage{*coverage, check.insurer_name, has_elderly_certificate(*coverage, request.on)};
     return answer;
 }
 

@@ -10,8 +10,8 @@ using wire::Json;
 Json content(std::string_view type)
 {
     auto of_type = Json::object();
-    of_type.set(type, Json::object().set("schema", Json::object().set("type", type == "application/json" ? "object"
-                                                                                                          : "string")));
+    of_type.set(type, Json::object().set("schema",
+                                         Json::object().set("type", type == "application/json" ? "object" : "string")));
     return of_type;
 }
 
@@ -35,8 +35,7 @@ Json operation(const Route& route)
         .set("summary", route.summary)
         .set("x-callers", callers);
     if (!route.request_type.empty())
-        described.set("requestBody",
-                      Json::object().set("required", true).set("content", content(route.request_type)));
+        described.set("requestBody", Json::object().set("required", true).set("content", content(route.request_type)));
     if (!domain::may(domain::CallerClass::nobody, route.operation))
         described.set("security", Json::array().push(Json::object().set("client_certificate", Json::array())));
     return described.set("responses", responses(route));
@@ -61,8 +60,8 @@ std::string openapi_document(const std::string& version)
                          .set("license", Json::object().set("name", "Apache-2.0").set("identifier", "Apache-2.0")))
         .set("paths", paths)
         .set("components",
-             Json::object().set("securitySchemes", Json::object().set("client_certificate",
-                                                                      Json::object().set("type", "mutualTLS"))));
+             Json::object().set("securitySchemes",
+                                Json::object().set("client_certificate", Json::object().set("type", "mutualTLS"))));
     return document.pretty();
 }
 

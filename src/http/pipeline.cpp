@@ -140,8 +140,8 @@ struct Pipeline::Core
         // 6. May they? One table; what is not in it is refused.
         if (!domain::may(passage.caller.cls, passage.route->operation)) {
             const bool nobody = passage.caller.cls == CallerClass::nobody;
-            return refuse_in(passage, domain::rejection(nobody ? ErrorCode::certificate_missing
-                                                               : ErrorCode::caller_not_allowed));
+            return refuse_in(
+                passage, domain::rejection(nobody ? ErrorCode::certificate_missing : ErrorCode::caller_not_allowed));
         }
         // Too late is too late: the caller has given up, and others wait.
         if (unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)

@@ -157,9 +157,9 @@ TEST_F(PipelineTest, without_a_certificate_nobody_checks)
 
 TEST_F(PipelineTest, only_terminals_check)
 {
-    for (const auto& [cls, holder] : {std::pair{CallerClass::insurer, test::sample_society},
-                                      std::pair{CallerClass::ministry, "office"},
-                                      std::pair{CallerClass::operator_, "office"}}) {
+    for (const auto& [cls, holder] :
+         {std::pair{CallerClass::insurer, test::sample_society}, std::pair{CallerClass::ministry, "office"},
+          std::pair{CallerClass::operator_, "office"}}) {
         const auto response = send(check(certificate_of(cls, holder), message()));
         EXPECT_EQ(response.status, 403) << domain::name_of(cls);
         EXPECT_EQ(code_in(response), wire_code(ErrorCode::caller_not_allowed));
@@ -260,8 +260,8 @@ TEST_F(PipelineTest, neither_log_nor_metrics_hold_what_was_asked)
     const auto everything = log() + get("/metrics", true).body;
     EXPECT_THAT(everything, testing::HasSubstr("\"event\":\"request\""));
     EXPECT_THAT(everything, testing::HasSubstr("\"development\":true"));
-    for (const char* personal : {"見本", "花子", "ミホン", "１２３４", "1234", "架空", "19850407", "1985-04-07",
-                                 "P000123", "06139992"})
+    for (const char* personal :
+         {"見本", "花子", "ミホン", "１２３４", "1234", "架空", "19850407", "1985-04-07", "P000123", "06139992"})
         EXPECT_THAT(everything, testing::Not(testing::HasSubstr(personal))) << personal;
 }
 

@@ -8,7 +8,8 @@
 
 namespace onshi::http {
 
-/// A bucket of requests for each caller: filled at a steady rate, emptied by requests. One thread (the server's io thread).
+/// A bucket of requests for each caller: filled at a steady rate, emptied by requests. One thread (the server's io
+/// thread).
 class RateLimit
 {
 public:

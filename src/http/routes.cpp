@@ -15,7 +15,8 @@ constexpr std::string_view xml = "application/xml", json = "application/json", t
 constexpr Route table[] = {
     // 外部インターフェイス: what receipt computers speak
     {"POST", "/exchange/OQSsiquc01req", Operation::check_eligibility, Speech::interface_xml, Runs::read,
-     post_eligibility, nullptr, "資格確認（被保険者証情報による照会） eligibility check by certificate number", xml, xml},
+     post_eligibility, nullptr, "資格確認（被保険者証情報による照会） eligibility check by certificate number", xml,
+     xml},
     // Who is speaking
     {"POST", "/enrolment", Operation::enrol, Speech::problem, Runs::write, post_enrolment, nullptr,
      "証明書の発行（ワンタイムコードと署名要求） a certificate for a one-time code and a signing request", json, json},

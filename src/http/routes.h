@@ -17,7 +17,8 @@ enum class Runs {
     write,   ///< inside the committer
 };
 
-/// One line of the table. The access policy says which classes may do the operation; a class that it does not name is refused.
+/// One line of the table. The access policy says which classes may do the operation; a class that it does not name is
+/// refused.
 struct Route
 {
     std::string_view method;
@@ -25,7 +26,7 @@ struct Route
     domain::Operation operation;
     Speech errors;
     Runs runs;
-    net::Response (*handle)(Exchange&);            ///< for read and write
+    net::Response (*handle)(Exchange&);             ///< for read and write
     net::Response (*handle_at_once)(const Centre&); ///< for at_once
     // For the OpenAPI document:
     std::string_view summary;

@@ -58,11 +58,11 @@ TEST_F(RegisterImport, every_bad_row_is_reported_by_line_and_column_and_the_good
 {
     const auto report = import(
         RegisterFile::coverage,
-        std::string(header) + "SYN-00000001,06139993,,1,,1,例示　一,19850407,1,20200401\n"  // check digit
-                              "SYN-00000002,06139992,,2,,1,例示　二,19850407,2,20200401\n"  // good
-                              "SYN-00000003,06139992,,,,9,例示　三,19850230,2,20200401\n"   // three at once
-                              "SYN-00000004,33120015,,4,,1,例示　四,19850407,2,20200401\n"  // insurer not registered
-                              "SYN-00000005,06139992,,5\n"                                  // cells missing
+        std::string(header) + "SYN-00000001,06139993,,1,,1,例示　一,19850407,1,20200401\n"   // check digit
+                              "SYN-00000002,06139992,,2,,1,例示　二,19850407,2,20200401\n"   // good
+                              "SYN-00000003,06139992,,,,9,例示　三,19850230,2,20200401\n"    // three at once
+                              "SYN-00000004,33120015,,4,,1,例示　四,19850407,2,20200401\n"   // insurer not registered
+                              "SYN-00000005,06139992,,5\n"                                   // cells missing
                               "SYN-00000006,06139992,,6,,1,例示　六,19850407,2,20200401\n"); // good
     EXPECT_EQ(report.rows, 6U);
     EXPECT_EQ(report.added, 2U);

@@ -14,9 +14,9 @@ struct ClientSettings
 {
     std::string host; ///< name or address; the server's certificate must carry it
     std::uint16_t port = 0;
-    std::string server_authority; ///< PEM of the authorities trusted for the server
-    std::string certificate;      ///< PEM of this client, chain allowed; empty: none
-    std::string key;              ///< PEM
+    std::string server_authority;              ///< PEM of the authorities trusted for the server
+    std::string certificate;                   ///< PEM of this client, chain allowed; empty: none
+    std::string key;                           ///< PEM
     std::chrono::milliseconds timeout{10'000}; ///< for connecting, and for each exchange
 };
 
@@ -38,8 +38,8 @@ public:
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 
-    /// Sends and waits. Throws base::Fault(network) if no answer comes (refused, time out, TLS alert); a request is sent a
-    /// second time only if the kept connection turned out closed before any byte of an answer.
+    /// Sends and waits. Throws base::Fault(network) if no answer comes (refused, time out, TLS alert); a request is
+    /// sent a second time only if the kept connection turned out closed before any byte of an answer.
     [[nodiscard]] Response exchange(const Request& request);
 
 private:

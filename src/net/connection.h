@@ -53,8 +53,7 @@ public:
     void on_output_ended() override;
 
 private:
-    enum class State
-    {
+    enum class State {
         handshake,
         idle,      ///< no byte of a request has come
         reading,   ///< some have

@@ -9,11 +9,7 @@
 /// in names and values are left out: what a handler puts there can end neither a line nor a head.
 namespace onshi::net {
 
-enum class Persistence
-{
-    keep_alive,
-    close
-};
+enum class Persistence { keep_alive, close };
 
 /// Appends status line and headers, and the empty line. Content-Length is there unless the status forbids it.
 void append_head(std::string& out, const Response& response, Persistence persistence);

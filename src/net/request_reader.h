@@ -12,8 +12,7 @@ namespace onshi::net {
 class RequestReader
 {
 public:
-    enum class Progress
-    {
+    enum class Progress {
         more,             ///< further bytes are needed
         expects_continue, ///< the same, and the client waits for "100 Continue" before it sends them (RFC 9110, 10.1.1)
         whole,            ///< take() gives the request, or what was wrong with it

@@ -12,12 +12,7 @@ namespace onshi::net {
 class ResponseReader
 {
 public:
-    enum class Progress
-    {
-        more,
-        whole,
-        malformed
-    };
+    enum class Progress { more, whole, malformed };
 
     /// `to_head`: the request was HEAD, so that the answer has no body whatever its length says.
     explicit ResponseReader(bool to_head);

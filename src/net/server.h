@@ -34,8 +34,9 @@ struct ServerSettings
     std::vector<ListenSettings> listeners;
     std::size_t body_limit = std::size_t{64} * 1024;  ///< bytes of a request's body
     std::size_t header_limit = std::size_t{8} * 1024; ///< bytes of a request's head
-    std::size_t connection_limit = 10'000; ///< further connections are closed at once
-    std::chrono::milliseconds read_timeout{10'000}; ///< from the first byte of a request to its last; also the handshake
+    std::size_t connection_limit = 10'000;            ///< further connections are closed at once
+    std::chrono::milliseconds read_timeout{
+        10'000}; ///< from the first byte of a request to its last; also the handshake
     std::chrono::milliseconds idle_timeout{300'000}; ///< between requests
 };
 
@@ -59,8 +60,8 @@ public:
 
     /// Serves on the calling thread until stop() has finished.
     void run();
-    /// Stops accepting, lets requests under way end for at most `grace`, then closes. Any thread, also a signal handler's
-    /// helper thread; returns at once.
+    /// Stops accepting, lets requests under way end for at most `grace`, then closes. Any thread, also a signal
+    /// handler's helper thread; returns at once.
     void stop(std::chrono::milliseconds grace);
 
 private:

@@ -63,10 +63,9 @@ bool CertificateStore::revoke(std::string_view serial, base::Instant at)
 
 void CertificateStore::add_code(std::string_view code_hash, const EnrolmentHolder& holder, base::Instant expires_at)
 {
-    transaction_.execute(
-        "INSERT INTO enrolment_code (code_hash, class, holder, expires_at) VALUES ($1, $2, $3, $4)",
-        {code_hash, std::string_view(domain::name_of(holder.cls)), std::string_view(holder.holder),
-         column_of(expires_at)});
+    transaction_.execute("INSERT INTO enrolment_code (code_hash, class, holder, expires_at) VALUES ($1, $2, $3, $4)",
+                         {code_hash, std::string_view(domain::name_of(holder.cls)), std::string_view(holder.holder),
+                          column_of(expires_at)});
 }
 
 std::optional<EnrolmentHolder> CertificateStore::use_code(std::string_view code_hash, base::Instant now)

@@ -28,8 +28,8 @@ struct EnrolmentHolder
     std::string holder;
 };
 
-/// The register of issued certificates and of the codes that lead to them. It is asked in the same snapshot as the answer,
-/// so a revocation holds from its commit on.
+/// The register of issued certificates and of the codes that lead to them. It is asked in the same snapshot as the
+/// answer, so a revocation holds from its commit on.
 class CertificateStore
 {
 public:

@@ -133,12 +133,28 @@ void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Cov
         "relationship, name, name_kana, insured_name, birth_date, sex, post_number, address, gained, lost, "
         "loss_reason, certificate_issued, certificate_from, certificate_to, share) VALUES "
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
-        {person, sequence, column_of(recorded_at), std::string_view(c.insurer.text()), std::string_view(c.id.symbol()),
-         std::string_view(c.id.number()), std::string_view(c.id.branch()), static_cast<std::int64_t>(c.relationship),
-         std::string_view(c.name), std::string_view(c.name_kana), std::string_view(c.insured_name),
-         std::string_view(birth), static_cast<std::int64_t>(c.sex), std::string_view(c.post_number),
-         std::string_view(c.address), std::string_view(gained), lost.value(), std::string_view(c.loss_reason),
-         issued.value(), from.value(), to.value(), c.share ? Value(std::int64_t{*c.share}) : Value(Null{})});
+        {person,
+         sequence,
+         column_of(recorded_at),
+         std::string_view(c.insurer.text()),
+         std::string_view(c.id.symbol()),
+         std::string_view(c.id.number()),
+         std::string_view(c.id.branch()),
+         static_cast<std::int64_t>(c.relationship),
+         std::string_view(c.name),
+         std::string_view(c.name_kana),
+         std::string_view(c.insured_name),
+         std::string_view(birth),
+         static_cast<std::int64_t>(c.sex),
+         std::string_view(c.post_number),
+         std::string_view(c.address),
+         std::string_view(gained),
+         lost.value(),
+         std::string_view(c.loss_reason),
+         issued.value(),
+         from.value(),
+         to.value(),
+         c.share ? Value(std::int64_t{*c.share}) : Value(Null{})});
 }
 
 } // namespace onshi::storage

@@ -16,8 +16,8 @@ public:
     {
     }
 
-    /// Every person who has (or had, as known at `known_through`) a spell under this insurer with this 記号・番号 in its
-    /// folded form, each with all spells of all insurers as known then. What domain::decide wants.
+    /// Every person who has (or had, as known at `known_through`) a spell under this insurer with this 記号・番号 in
+    /// its folded form, each with all spells of all insurers as known then. What domain::decide wants.
     [[nodiscard]] std::vector<domain::HeldCoverage> held_under(const domain::InsurerNumber&, const domain::InsuredId&,
                                                                base::Instant known_through);
 

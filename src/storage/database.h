@@ -10,8 +10,8 @@
 #include <string_view>
 #include <variant>
 
-/// The port to a database: everything the stores need, and nothing of any vendor. Two rules keep one SQL for all engines:
-/// parameters are $1, $2 ... in any order; dates are ISO text, instants integer microseconds, truth 0 or 1.
+/// The port to a database: everything the stores need, and nothing of any vendor. Two rules keep one SQL for all
+/// engines: parameters are $1, $2 ... in any order; dates are ISO text, instants integer microseconds, truth 0 or 1.
 /// Errors are base::Fault: (storage), (duplicate) for a unique key, (conflict) for a lost race or a busy database.
 namespace onshi::storage {
 
@@ -37,7 +37,8 @@ public:
 
 using RowSink = std::function<void(const Row&)>;
 
-/// What is seen and done between begin and commit. Rolled back by the destructor unless committed. One thread at a time.
+/// What is seen and done between begin and commit. Rolled back by the destructor unless committed. One thread at a
+/// time.
 class Transaction
 {
 public:

@@ -32,10 +32,10 @@ Put RegisterStore::put(const domain::Insurer& insurer_row, base::Instant recorde
     const auto before = insurer(insurer_row.number, recorded_at);
     if (before && before->name == insurer_row.name)
         return Put::unchanged;
-    transaction_.execute("INSERT INTO insurer (number, recorded_at, name) VALUES ($1, $2, $3) "
-                         "ON CONFLICT (number, recorded_at) DO UPDATE SET name = excluded.name",
-                         {std::string_view(insurer_row.number.text()), column_of(recorded_at),
-                          std::string_view(insurer_row.name)});
+    transaction_.execute(
+        "INSERT INTO insurer (number, recorded_at, name) VALUES ($1, $2, $3) "
+        "ON CONFLICT (number, recorded_at) DO UPDATE SET name = excluded.name",
+        {std::string_view(insurer_row.number.text()), column_of(recorded_at), std::string_view(insurer_row.name)});
     return before ? Put::changed : Put::added;
 }
 

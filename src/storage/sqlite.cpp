@@ -63,8 +63,8 @@ public:
             throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
         }
         sqlite3_busy_timeout(handle_, 10'000);
-        // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with an
-        // own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
+        // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
+        // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
                "PRAGMA temp_store=MEMORY;");
     }

@@ -60,7 +60,7 @@ using Progress = std::function<void(std::uint64_t people)>;
 /// not grow with the town.
 void write_insurers(const TownOptions& options, std::ostream& out);
 void write_facilities(const TownOptions& options, std::ostream& out);
-/// Returns the number of rows: one for each person and spell of cover, some 1.3 a person.
+/// Returns the number of rows: one for each person and spell of cover, some 1.2 a person.
 std::uint64_t write_coverage(const TownOptions& options, std::ostream& out, const Progress& progress = {});
 
 /// README.txt for the folder that holds the files: Japanese and English, says that all is synthetic and how it was

@@ -13,9 +13,9 @@ namespace onshi::terminal {
 
 struct CheckReply
 {
-    int status = 0;              ///< of HTTP
-    std::string answer_id;       ///< empty if the request was refused
-    std::string xml;             ///< as it came
+    int status = 0;                 ///< of HTTP
+    std::string answer_id;          ///< empty if the request was refused
+    std::string xml;                ///< as it came
     wire::EligibilityAnswer answer; ///< the same, read
 };
 
@@ -25,8 +25,8 @@ class CentreClient
 public:
     CentreClient(const net::Address& centre, const Identity& identity);
 
-    /// Sends the request under a fresh idempotency key; after a lost connection it is sent once more under the same key, so
-    /// that it is recorded once. Error: an answer that is no message of the interface.
+    /// Sends the request under a fresh idempotency key; after a lost connection it is sent once more under the same
+    /// key, so that it is recorded once. Error: an answer that is no message of the interface.
     [[nodiscard]] domain::Result<CheckReply> check(const base::Environment&, const wire::EligibilityRequest&);
 
 private:

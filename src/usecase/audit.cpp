@@ -20,10 +20,7 @@ std::string as_text(const pki::Digest& digest) { return std::string(pki::bytes_o
 
 } // namespace
 
-std::string commitment(std::string_view salt, std::string_view bytes)
-{
-    return as_text(pki::hmac_sha256(salt, bytes));
-}
+std::string commitment(std::string_view salt, std::string_view bytes) { return as_text(pki::hmac_sha256(salt, bytes)); }
 
 std::string leaf_hash(const domain::AuditEntry& e)
 {

@@ -17,8 +17,8 @@ struct Recorded
     std::string details;              ///< nothing personal
 };
 
-/// A line for the record: time, answer id and salt from the environment, who from the caller, the commitments and the leaf
-/// hash over the whole (doc/formats/audit-leaf.md).
+/// A line for the record: time, answer id and salt from the environment, who from the caller, the commitments and the
+/// leaf hash over the whole (doc/formats/audit-leaf.md).
 [[nodiscard]] domain::AuditEntry make_entry(UnitOfWork&, const domain::Caller&, Recorded);
 
 /// The commitment that an entry with this salt makes to these bytes.

@@ -37,8 +37,7 @@ protected:
     domain::Result<domain::Caller> identified(const Enrolled& enrolled)
     {
         const auto facts = pki::read_certificate(enrolled.certificate).value();
-        return centre_.desk.read_now(
-            [&](UnitOfWork& work) { return identify(work, pki::hex(facts.fingerprint)); });
+        return centre_.desk.read_now([&](UnitOfWork& work) { return identify(work, pki::hex(facts.fingerprint)); });
     }
 
     MemoryCentre centre_;
@@ -101,11 +100,11 @@ TEST_F(Certificates, a_revoked_certificate_is_nobodys_from_the_next_request_on)
 {
     const auto enrolled = enrol_with(code_for(CallerClass::terminal, test::clinic).value()).value();
     ASSERT_TRUE(identified(enrolled));
-    EXPECT_TRUE(centre_.desk.write_now(
-        [&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
+    EXPECT_TRUE(
+        centre_.desk.write_now([&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
     EXPECT_EQ(identified(enrolled).error().code, ErrorCode::certificate_revoked);
-    EXPECT_FALSE(centre_.desk.write_now(
-        [&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
+    EXPECT_FALSE(
+        centre_.desk.write_now([&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
 }
 
 TEST_F(Certificates, an_expired_certificate_is_refused)

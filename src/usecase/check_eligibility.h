@@ -11,8 +11,8 @@ namespace onshi::usecase {
 struct CheckRequest
 {
     domain::EligibilityQuery query;
-    domain::FacilityCode facility;        ///< as the message names it; refused unless it is the caller's
-    std::string_view message;             ///< the request as received: what an idempotency key is bound to
+    domain::FacilityCode facility;         ///< as the message names it; refused unless it is the caller's
+    std::string_view message;              ///< the request as received: what an idempotency key is bound to
     std::string_view idempotency_key = {}; ///< at most 255 characters; empty if none
 };
 
@@ -26,8 +26,8 @@ struct CheckAnswer
 };
 
 /// 資格確認 by 記号・番号 for the caller's own facility. Puts the check on the record, or the attempt to ask in another
-/// facility's name. A key that this caller used before for the same message is answered once more as it was then, from what was
-/// known then, and is not recorded again. Errors: other_facility, facility_unknown, idempotency_key_reused.
+/// facility's name. A key that this caller used before for the same message is answered once more as it was then, from
+/// what was known then, and is not recorded again. Errors: other_facility, facility_unknown, idempotency_key_reused.
 [[nodiscard]] domain::Result<CheckAnswer> check_eligibility(UnitOfWork&, const domain::Caller&, const CheckRequest&);
 
 /// In which character code this caller's facility wants its answers (0 UTF-8, 1 Shift_JIS); UTF-8 for all others.

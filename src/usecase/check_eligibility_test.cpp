@@ -187,8 +187,7 @@ TEST_F(CheckEligibility, many_requests_with_one_key_at_the_same_time_are_one_ans
     centre_.report("SYN-00000001", hanako());
     std::vector<std::future<std::string>> answers;
     for (int i = 0; i < 16; ++i)
-        answers.push_back(
-            std::async(std::launch::async, [this] { return ask({.key = "key-1"}).value().answer_id; }));
+        answers.push_back(std::async(std::launch::async, [this] { return ask({.key = "key-1"}).value().answer_id; }));
     const auto first = answers.front().get();
     for (std::size_t i = 1; i < answers.size(); ++i)
         EXPECT_EQ(answers[i].get(), first);

@@ -158,20 +158,19 @@ struct Desk::Core
 
     void put_on_record(Job job, std::vector<domain::AuditEntry> entries, std::vector<domain::Usage> usages)
     {
-        committer->submit(
-            [this, entries = std::move(entries), usages = std::move(usages)](storage::Transaction& transaction) {
-                append(transaction, entries, usages);
-            },
-            [this, job = std::move(job)](std::exception_ptr error) mutable {
-                // Another unit took the same key between our snapshot and this commit: run again, and find its entry.
-                if (is_duplicate(error) && --job.attempts_left > 0) {
-                    enqueue(std::move(job), true);
-                    const std::scoped_lock lock(mutex);
-                    --in_hand; // enqueue() counted the job a second time
-                    return;
-                }
-                finish(job.done, std::move(error));
-            });
+        committer->submit([this, entries = std::move(entries), usages = std::move(usages)](
+                              storage::Transaction& transaction) { append(transaction, entries, usages); },
+                          [this, job = std::move(job)](std::exception_ptr error) mutable {
+                              // Another unit took the same key between our snapshot and this commit: run again, and
+                              // find its entry.
+                              if (is_duplicate(error) && --job.attempts_left > 0) {
+                                  enqueue(std::move(job), true);
+                                  const std::scoped_lock lock(mutex);
+                                  --in_hand; // enqueue() counted the job a second time
+                                  return;
+                              }
+                              finish(job.done, std::move(error));
+                          });
     }
 
     void append(storage::Transaction& transaction, const std::vector<domain::AuditEntry>& entries,

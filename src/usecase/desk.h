@@ -26,8 +26,8 @@ struct DeskSettings
     std::size_t queue_limit = 10'000; ///< units waiting for a reader; more are turned away
 };
 
-/// Where use cases are run. Reads run on snapshots, side by side; what they put on the record, and all writes, go through
-/// the one committer. A caller hears of a unit only when its record is on the disk.
+/// Where use cases are run. Reads run on snapshots, side by side; what they put on the record, and all writes, go
+/// through the one committer. A caller hears of a unit only when its record is on the disk.
 class Desk
 {
 public:

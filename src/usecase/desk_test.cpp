@@ -34,12 +34,10 @@ TEST(Desk, a_write_that_records_nothing_changes_nothing)
 {
     MemoryCentre centre;
     const auto number = test::insurer("33120015"); // domain-rules 1.1, example of S1
-    centre.desk.write_now([&](UnitOfWork& work) {
-        work.registers.put(domain::Insurer{number, "記録のない変更"}, work.recorded_at());
-    });
-    EXPECT_FALSE(centre.desk.read_now([&](UnitOfWork& work) {
-        return work.registers.insurer(number, base::Instant::max()).has_value();
-    }));
+    centre.desk.write_now(
+        [&](UnitOfWork& work) { work.registers.put(domain::Insurer{number, "記録のない変更"}, work.recorded_at()); });
+    EXPECT_FALSE(centre.desk.read_now(
+        [&](UnitOfWork& work) { return work.registers.insurer(number, base::Instant::max()).has_value(); }));
 }
 
 TEST(Desk, a_write_that_throws_changes_nothing_and_tells_its_caller)

@@ -16,8 +16,8 @@ class RegisterStore;
 
 namespace onshi::usecase {
 
-/// What one use case sees and does: the stores of one transaction, and the lines it puts on the record. The record and the
-/// figures reach the disk together with its changes, or neither does. One thread; lives as long as its transaction.
+/// What one use case sees and does: the stores of one transaction, and the lines it puts on the record. The record and
+/// the figures reach the disk together with its changes, or neither does. One thread; lives as long as its transaction.
 class UnitOfWork
 {
 public:

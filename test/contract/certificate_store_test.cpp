@@ -19,8 +19,12 @@ protected:
     {
         committed(database(), [](Transaction& t) {
             CertificateStore store(t);
-            store.add({.fingerprint = "f1", .serial = "s1", .cls = CallerClass::terminal, .holder = test::clinic,
-                       .not_after = in_a_week, .revoked_at = {}},
+            store.add({.fingerprint = "f1",
+                       .serial = "s1",
+                       .cls = CallerClass::terminal,
+                       .holder = test::clinic,
+                       .not_after = in_a_week,
+                       .revoked_at = {}},
                       now);
             store.add_code("hash", {CallerClass::insurer, test::sample_society}, in_a_week);
         });

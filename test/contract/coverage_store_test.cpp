@@ -22,8 +22,7 @@ protected:
     }
     std::vector<domain::HeldCoverage> held(const domain::Coverage& like, base::Instant at)
     {
-        return seen(database(),
-                    [&](Transaction& t) { return CoverageStore(t).held_under(like.insurer, like.id, at); });
+        return seen(database(), [&](Transaction& t) { return CoverageStore(t).held_under(like.insurer, like.id, at); });
     }
 };
 

@@ -76,12 +76,18 @@ Asked on(Asked asked, const char* date)
     return asked;
 }
 
-TEST_F(EligibilityOverTheSocket, the_day_before_gain_is_not_covered) { EXPECT_EQ(validity(on(bounds, "20240331")), "2"); }
+TEST_F(EligibilityOverTheSocket, the_day_before_gain_is_not_covered)
+{
+    EXPECT_EQ(validity(on(bounds, "20240331")), "2");
+}
 TEST_F(EligibilityOverTheSocket, the_day_of_gain_is_covered) { EXPECT_EQ(validity(on(bounds, "20240401")), "1"); }
 TEST_F(EligibilityOverTheSocket, the_day_after_gain_is_covered) { EXPECT_EQ(validity(on(bounds, "20240402")), "1"); }
 TEST_F(EligibilityOverTheSocket, the_day_before_loss_is_covered) { EXPECT_EQ(validity(on(bounds, "20250331")), "1"); }
 TEST_F(EligibilityOverTheSocket, the_day_of_loss_is_not_covered) { EXPECT_EQ(validity(on(bounds, "20250401")), "2"); }
-TEST_F(EligibilityOverTheSocket, the_day_after_loss_is_not_covered) { EXPECT_EQ(validity(on(bounds, "20250402")), "2"); }
+TEST_F(EligibilityOverTheSocket, the_day_after_loss_is_not_covered)
+{
+    EXPECT_EQ(validity(on(bounds, "20250402")), "2");
+}
 
 TEST_F(EligibilityOverTheSocket, a_certificates_window_holds_at_both_ends)
 {
@@ -219,7 +225,8 @@ TEST_F(EligibilityOverTheSocket, order_and_unknown_elements_do_not_matter)
 
 TEST_F(EligibilityOverTheSocket, sample_m5_is_the_asked_row_and_says_that_there_is_a_newer_one)
 {
-    const auto answer = ask({.insurer = "  139998", .symbol = "見本", .number = "5678", .branch = "02", .birth = "20010203"});
+    const auto answer =
+        ask({.insurer = "  139998", .symbol = "見本", .number = "5678", .branch = "02", .birth = "20010203"});
     EXPECT_EQ(text_of(answer, "QualificationValidity"), "3");
     const auto result = answer.substr(answer.find("<ResultList>"));
     EXPECT_EQ(text_of(result, "InsurerNumber"), "  139998");
@@ -244,10 +251,12 @@ TEST_F(EligibilityOverTheSocket, sample_m6_is_the_answer_to_a_birth_date_of_the_
 
 TEST_F(EligibilityOverTheSocket, the_share_of_the_elderly_stands_in_its_element)
 {
-    const auto late = ask({.insurer = "39139993", .symbol = "", .number = "00012345", .branch = "", .birth = "19480115"});
+    const auto late =
+        ask({.insurer = "39139993", .symbol = "", .number = "00012345", .branch = "", .birth = "19480115"});
     EXPECT_EQ(text_of(late, "InsuredPartialContributionRatio"), "010");
     // 70 reached 2023-05-01, so the certificate holds from 2023-06-01 (domain rules 2.4)
-    Asked between{.on = "20230531", .insurer = "139998", .symbol = "高齢", .number = "1", .branch = "", .birth = "19530502"};
+    Asked between{
+        .on = "20230531", .insurer = "139998", .symbol = "高齢", .number = "1", .branch = "", .birth = "19530502"};
     EXPECT_EQ(text_of(ask(between), "ElderlyRecipientContributionRatio"), "");
     EXPECT_EQ(text_of(ask(on(between, "20230601")), "ElderlyRecipientContributionRatio"), "020");
 }

@@ -20,8 +20,9 @@ class RefusedOverTheSocket : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        centre_ = new RunningCentre({"SYN-hanako,06139992,架空,１２３４,01,1,見本　花子,ミホン　ハナコ,見本　花子,1985-04-07,2,"
-                                     "999-0000,架空県見本市例示町１－２－３,2020-04-01,,,,,,"});
+        centre_ = new RunningCentre(
+            {"SYN-hanako,06139992,架空,１２３４,01,1,見本　花子,ミホン　ハナコ,見本　花子,1985-04-07,2,"
+             "999-0000,架空県見本市例示町１－２－３,2020-04-01,,,,,,"});
         clinic_ = new terminal::Identity(centre_->enrol("1319999999"));
     }
     static void TearDownTestSuite()
@@ -43,8 +44,8 @@ protected:
     static void expect_nothing_personal()
     {
         const auto written = centre_->log() + centre_->get_management("/metrics");
-        for (const char* personal : {"見本", "花子", "ミホン", "１２３４", "1234", "架空", "19850407", "1985-04-07", "06139992",
-                                     "06139993", "P000123"})
+        for (const char* personal : {"見本", "花子", "ミホン", "１２３４", "1234", "架空", "19850407", "1985-04-07",
+                                     "06139992", "06139993", "P000123"})
             EXPECT_THAT(written, testing::Not(testing::HasSubstr(personal))) << personal;
     }
     net::Response send(const std::string& body) { return centre_->client(*clinic_).exchange(post(body)); }
@@ -69,7 +70,10 @@ TEST_F(RefusedOverTheSocket, a_missing_number)
     EXPECT_THAT(text_of(response.body, "ErrorMessage"), testing::HasSubstr("番号"));
 }
 
-TEST_F(RefusedOverTheSocket, a_number_that_is_too_long) { expect(send(message({.number = std::string(21, '1')})), ErrorCode::length); }
+TEST_F(RefusedOverTheSocket, a_number_that_is_too_long)
+{
+    expect(send(message({.number = std::string(21, '1')})), ErrorCode::length);
+}
 
 TEST_F(RefusedOverTheSocket, an_empty_body) { expect(send(""), ErrorCode::body_empty); }
 
@@ -81,7 +85,8 @@ TEST_F(RefusedOverTheSocket, a_body_of_five_megabytes)
 TEST_F(RefusedOverTheSocket, a_document_type_with_an_entity_bomb)
 {
     auto bomb = message({.symbol = "&b;"});
-    bomb.insert(bomb.find("<XmlMsg>"), R"(<!DOCTYPE XmlMsg [<!ENTITY a "架空架空架空"><!ENTITY b "&a;&a;&a;&a;&a;">]>)");
+    bomb.insert(bomb.find("<XmlMsg>"),
+                R"(<!DOCTYPE XmlMsg [<!ENTITY a "架空架空架空"><!ENTITY b "&a;&a;&a;&a;&a;">]>)");
     expect(send(bomb), ErrorCode::xml_dtd);
 }
 
@@ -103,7 +108,10 @@ TEST_F(RefusedOverTheSocket, truncated_xml)
     expect(send(body.substr(0, body.size() / 2)), ErrorCode::xml_malformed);
 }
 
-TEST_F(RefusedOverTheSocket, a_wrong_root) { expect(send("<Envelope><MessageHeader/></Envelope>"), ErrorCode::xml_root); }
+TEST_F(RefusedOverTheSocket, a_wrong_root)
+{
+    expect(send("<Envelope><MessageHeader/></Envelope>"), ErrorCode::xml_root);
+}
 
 TEST_F(RefusedOverTheSocket, another_facilitys_code_and_it_is_on_the_record)
 {

@@ -42,8 +42,8 @@ RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std
 {
     expect_good(run({ONSHI_PROGRAM, "pki", "init", "--directory", (folder_ / "pki").string(), "--name", "127.0.0.1",
                      "--name", "localhost", "--development"}));
-    write("onshi.toml", "development = true\n" + sections + "[listen]\nport = 0\n" + listen_settings +
-                            "[management]\nport = 0\n");
+    write("onshi.toml",
+          "development = true\n" + sections + "[listen]\nport = 0\n" + listen_settings + "[management]\nport = 0\n");
     write("insurers.csv", insurers);
     write("facilities.csv", facilities);
     std::string rows = std::string(coverage_header()) + "\n";
@@ -75,10 +75,10 @@ void RunningCentre::expect_good(const Finished& finished) const
 void RunningCentre::start()
 {
     const auto ready = folder_ / "ready";
-    server_ = std::make_unique<Process>(
-        std::vector<std::string>{ONSHI_PROGRAM, "serve", "--config", (folder_ / "onshi.toml").string(), "--ready-file",
-                                 ready.string()},
-        (folder_ / "log").string());
+    server_ = std::make_unique<Process>(std::vector<std::string>{ONSHI_PROGRAM, "serve", "--config",
+                                                                 (folder_ / "onshi.toml").string(), "--ready-file",
+                                                                 ready.string()},
+                                        (folder_ / "log").string());
     while (!std::filesystem::exists(ready)) {
         if (!server_->running())
             throw base::Fault(base::FaultCode::setup, "the server ended: " + log());

@@ -13,8 +13,8 @@
 
 namespace onshi::test {
 
-/// The real program in a folder of its own: authority, configuration, registers, database, and the server behind loopback
-/// ports that the system chose. All of it goes with this object.
+/// The real program in a folder of its own: authority, configuration, registers, database, and the server behind
+/// loopback ports that the system chose. All of it goes with this object.
 class RunningCentre
 {
 public:

@@ -31,11 +31,20 @@ TEST(Service, an_independent_client_gets_an_answer_by_tls_1_3_and_none_by_tls_1_
     static_cast<void>(centre.enrol("1319999999"));
     base::write_new_file(centre.folder() / "request.xml", message({}));
     const auto identity = centre.folder() / "identity-1";
-    const std::vector<std::string> curl{
-        "curl",     "--silent", "--show-error", "--cacert", (identity / "authority.pem").string(),
-        "--cert",   (identity / "certificate.pem").string(), "--key", (identity / "key.pem").string(),
-        "--header", "Content-Type: application/xml", "--data-binary",
-        "@" + (centre.folder() / "request.xml").string(), centre.url() + "/exchange/OQSsiquc01req"};
+    const std::vector<std::string> curl{"curl",
+                                        "--silent",
+                                        "--show-error",
+                                        "--cacert",
+                                        (identity / "authority.pem").string(),
+                                        "--cert",
+                                        (identity / "certificate.pem").string(),
+                                        "--key",
+                                        (identity / "key.pem").string(),
+                                        "--header",
+                                        "Content-Type: application/xml",
+                                        "--data-binary",
+                                        "@" + (centre.folder() / "request.xml").string(),
+                                        centre.url() + "/exchange/OQSsiquc01req"};
     const auto answered = run(curl);
     EXPECT_EQ(answered.code, 0);
     EXPECT_EQ(text_of(answered.output, "QualificationValidity"), "4");
@@ -86,16 +95,16 @@ TEST(Service, the_development_switch_admits_no_other_authority)
 TEST(Service, the_clock_is_moved_only_in_development)
 {
     RunningCentre centre({});
-    const auto moved = centre.onshi({"check", "--clock", "2030-01-02T03:04:05+09:00", "--facility", "1319999999",
-                                     "--insurer", "06139992", "--number", "1", "--birth", "1985-04-07", "--format",
-                                     "xml"});
+    const auto moved =
+        centre.onshi({"check", "--clock", "2030-01-02T03:04:05+09:00", "--facility", "1319999999", "--insurer",
+                      "06139992", "--number", "1", "--birth", "1985-04-07", "--format", "xml"});
     EXPECT_THAT(moved.output, testing::HasSubstr("<ProcessExecutionTime>20300102030"));
     EXPECT_EQ(moved.code, 4);
     const auto file = centre.folder() / "production.toml";
     base::write_new_file(file, "");
-    const auto refused = run({ONSHI_PROGRAM, "check", "--clock", "2030-01-02T03:04:05+09:00", "--facility",
-                              "1319999999", "--insurer", "06139992", "--number", "1", "--birth", "1985-04-07",
-                              "--config", file.string()});
+    const auto refused =
+        run({ONSHI_PROGRAM, "check", "--clock", "2030-01-02T03:04:05+09:00", "--facility", "1319999999", "--insurer",
+             "06139992", "--number", "1", "--birth", "1985-04-07", "--config", file.string()});
     EXPECT_EQ(refused.code, 1);
     EXPECT_THAT(refused.output, testing::HasSubstr("--clock"));
 }
@@ -111,8 +120,8 @@ TEST(Service, import_reports_bad_rows_and_takes_the_good_ones)
     EXPECT_EQ(finished.code, 1);
     EXPECT_THAT(finished.output, testing::HasSubstr("line 2: insurer_number: "));
     EXPECT_THAT(finished.output, testing::HasSubstr("追加 1、"));
-    const auto check = centre.onshi({"check", "--facility", "1319999999", "--insurer", "06139992", "--number", "2",
-                                     "--birth", "1985-04-07"});
+    const auto check = centre.onshi(
+        {"check", "--facility", "1319999999", "--insurer", "06139992", "--number", "2", "--birth", "1985-04-07"});
     EXPECT_EQ(check.code, 0);
     EXPECT_THAT(check.output, testing::HasSubstr("例示　二"));
 }

@@ -10,7 +10,8 @@
 
 namespace onshi::test {
 
-/// A database with the current schema, a desk over it, and the three sample insurers and two facilities in its registers.
+/// A database with the current schema, a desk over it, and the three sample insurers and two facilities in its
+/// registers.
 class MemoryCentre
 {
 public:

@@ -36,7 +36,7 @@ private:
     std::atomic<std::uint64_t> next_{1};
 };
 
-[[nodiscard]] base::Date date(const char* iso);      ///< "2026-04-01"
+[[nodiscard]] base::Date date(const char* iso);       ///< "2026-04-01"
 [[nodiscard]] base::Instant instant(const char* iso); ///< "2026-04-01T09:00:00+09:00"
 
 } // namespace onshi::test
