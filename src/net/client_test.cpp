@@ -1,7 +1,7 @@
 #include "net/client.h"
 
 #include "base/fault.h"
-#include "net/loopback.h"
+#include "net/loopback_fixture.h"
 
 #include <gmock/gmock.h>
 

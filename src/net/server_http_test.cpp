@@ -1,5 +1,5 @@
 #include "base/fault.h"
-#include "net/loopback.h"
+#include "net/loopback_fixture.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "net/loopback.h"
+#include "net/loopback_fixture.h"
 
 #include <gmock/gmock.h>
 

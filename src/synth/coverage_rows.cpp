@@ -1,5 +1,6 @@
 #include "synth/coverage_rows.h"
 
+#include "base/fault.h"
 #include "domain/copay_share.h"
 #include "synth/identity.h"
 
@@ -17,7 +18,12 @@ constexpr std::uint32_t dated_permille = 250;   // employees' certificates with 
 constexpr std::uint32_t windowed_permille = 50; // those with an end too
 constexpr std::uint32_t told_permille = 20;     // people under 70 whose insurer reports the ordinary share all the same
 
-base::Date date_of(int year, unsigned month, unsigned day) { return base::Date::of(year, month, day).value(); }
+base::Date date_of(int year, unsigned month, unsigned day)
+{
+    const auto date = base::Date::of(year, month, day);
+    ONSHI_CHECK(date.has_value());
+    return *date;
+}
 
 /// 国保 and 後期 renew their certificates every year on 1 August.
 Certificate yearly_certificate(base::Date gained, base::Date seen)

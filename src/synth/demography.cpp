@@ -167,6 +167,7 @@ void add_couples(Pool& pool, std::vector<Shape>& shapes)
             if (!wife)
                 break;
             const auto husband = pool.take_near(Role::head, Sex::male, age_class, age_class, age_class);
+            ONSHI_CHECK(husband.has_value());
             shapes.push_back({*husband, *wife});
         }
     }

@@ -63,6 +63,7 @@ wire::FacilityRow make_facility(std::uint64_t seed, std::size_t prefecture, cons
 std::array<std::vector<std::uint64_t>, kinds.size()> count_facilities(std::uint64_t facilities)
 {
     std::vector<std::uint64_t> by_kind;
+    by_kind.reserve(kinds.size());
     for (const auto& kind : kinds)
         by_kind.push_back(kind.in_japan);
     by_kind = apportion(facilities, by_kind);

@@ -31,7 +31,8 @@ std::string digits(std::uint64_t number, std::size_t width)
 
 std::uint64_t employees_slot(std::size_t member, std::size_t segment)
 {
-    ONSHI_CHECK(member < most_members && segment < segments_a_unit);
+    ONSHI_CHECK(member < most_members);
+    ONSHI_CHECK(segment < segments_a_unit);
     return 1 + member * segments_a_unit + segment;
 }
 
@@ -53,7 +54,8 @@ domain::PersonCode sample_person_code() { return domain::PersonCode::parse("SYN0
 domain::InsuredId unit_id(IdStyle style, std::uint64_t household, std::uint64_t slot, std::size_t branch)
 {
     const auto counter = household * slots + slot;
-    ONSHI_CHECK(counter < unit_numbers && slot < slots);
+    ONSHI_CHECK(slot < slots);
+    ONSHI_CHECK(counter < unit_numbers);
     const auto all = digits(spread(counter, 1'618'033'989, unit_numbers), 10);
     const auto symbol = all.substr(0, 4);
     const auto number = all.substr(4);
@@ -77,7 +79,8 @@ domain::InsuredId unit_id(IdStyle style, std::uint64_t household, std::uint64_t 
 domain::InsuredId late_elderly_id(std::uint64_t local_index, std::size_t member)
 {
     const auto counter = local_index * most_members + member;
-    ONSHI_CHECK(counter < elderly_numbers && member < most_members);
+    ONSHI_CHECK(member < most_members);
+    ONSHI_CHECK(counter < elderly_numbers);
     return domain::InsuredId::parse("", digits(spread(counter, 61'803'399, elderly_numbers), 8), "").value();
 }
 

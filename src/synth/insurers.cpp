@@ -127,7 +127,8 @@ void Insurers::count_schemes(std::uint64_t people)
     const auto left = total - std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
     set(Scheme::national, std::max<std::uint64_t>(prefectures_, left * 55 / 100));
     set(Scheme::society, left - count(Scheme::national));
-    ONSHI_CHECK(count(Scheme::society) > 0 && count(Scheme::society) < total);
+    ONSHI_CHECK(count(Scheme::society) > 0);
+    ONSHI_CHECK(count(Scheme::society) < total); // nothing went below zero
 }
 
 void Insurers::add(Scheme scheme, std::uint64_t index)

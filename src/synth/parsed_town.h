@@ -3,6 +3,7 @@
 #include "synth/town.h"
 #include "wire/csv.h"
 
+#include <chrono>
 #include <map>
 #include <sstream>
 #include <string>
@@ -13,7 +14,7 @@ namespace onshi::synth {
 
 inline TownOptions test_town(std::uint64_t people = 10'000, std::uint64_t seed = 1)
 {
-    return {people, seed, 100, base::Date::of(2026, 4, 1).value()};
+    return {people, seed, 100, base::Date(std::chrono::sys_days(std::chrono::year(2026) / 4 / 1))};
 }
 
 inline std::string coverage_bytes(const TownOptions& options)

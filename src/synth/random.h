@@ -37,7 +37,8 @@ public:
     /// 0 to n - 1, each as likely as the other to within 2^-32. n is not zero.
     [[nodiscard]] std::uint32_t below(std::size_t n)
     {
-        ONSHI_CHECK(n > 0 && n <= std::numeric_limits<std::uint32_t>::max());
+        ONSHI_CHECK(n > 0);
+        ONSHI_CHECK(n <= std::numeric_limits<std::uint32_t>::max());
         return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32);
     }
     /// The smaller of two draws: small numbers are likelier, as big cities, big employers and common names are.

@@ -209,7 +209,7 @@ private:
 
     Spell spell_before(std::size_t member, base::Date day)
     {
-        const auto from = draw_start(draw_, day.plus_days(-60 - static_cast<int>(draw_.below(20 * 365))));
+        const auto from = draw_start(draw_, day.plus_days(-60 - static_cast<int>(draw_.below(std::size_t{20} * 365))));
         if (draw_.permille(national_before_permille))
             return national_spell(member,
                                   {from, false, insurers_.national(household_.prefecture, household_.municipality)});

@@ -7,20 +7,16 @@ namespace {
 
 constexpr std::uint64_t most_people = 150'000'000;
 
-const TownOptions& checked(const TownOptions& options)
-{
-    ONSHI_CHECK(options.people <= most_people);
-    ONSHI_CHECK(options.as_of.year() >= 2015 && options.as_of.year() < 3000);
-    return options;
-}
-
 } // namespace
 
 Town::Town(const TownOptions& options)
-    : options_(checked(options))
+    : options_(options)
     , insurers_(options.people)
     , maker_(options.seed, options.as_of, insurers_)
 {
+    ONSHI_CHECK(options.people <= most_people);
+    ONSHI_CHECK(options.as_of.year() >= 2015);
+    ONSHI_CHECK(options.as_of.year() < 3000);
     // The first person is the sample person; the last household is that of the person people - 2 of the others.
     if (options.people == 1)
         households_ = 1;

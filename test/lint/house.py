@@ -65,7 +65,8 @@ def includes(root):
             where = f"{path}:{number}"
             if quote == '"':
                 lower = test and other in table and table[other][0] <= level
-                if other not in table and not (root / path.parts[0] / header).is_file():
+                homes = [root / path.parts[0]] + [root / "test"] * bool(test)
+                if other not in table and not any((home / header).is_file() for home in homes):
                     yield f'{where}: "{header}": include paths begin at src/'
                 elif other in table and other != folder and other not in may and may != ["everything"] and not lower:
                     yield f"{where}: {folder} may not include {other}"
