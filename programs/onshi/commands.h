@@ -44,6 +44,7 @@ int pki_init(const PkiInitOptions&);
 struct PkiCodeOptions
 {
     std::string config, cls, holder;
+    std::optional<std::string> clock;
 };
 int pki_code(const PkiCodeOptions&);
 int pki_list(const std::string& config);

@@ -83,6 +83,7 @@ void add_pki(CLI::App& app, Command& chosen, PkiOptions& o)
         ->check(CLI::IsMember({"terminal", "insurer", "ministry", "operator"}));
     code->add_option("--holder", o.code.holder, "医療機関コード, 保険者番号, or the office's name")->required();
     config_option(code, o.code.config);
+    code->add_option("--clock", o.code.clock, "development: as the server's, if that is moved");
     code->callback([&] { chosen = [&] { return pki_code(o.code); }; });
 
     auto* list = pki->add_subcommand("list", "the certificates issued");

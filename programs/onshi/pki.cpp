@@ -48,7 +48,7 @@ int pki_init(const PkiInitOptions& options)
 
 int pki_code(const PkiCodeOptions& options)
 {
-    Installation centre(options.config, std::nullopt);
+    Installation centre(options.config, options.clock);
     const auto cls = domain::caller_class(options.cls);
     ONSHI_CHECK(cls.has_value()); // CLI11 lets only the four through
     const auto code = centre.desk.write_now([&](usecase::UnitOfWork& work) {

@@ -29,6 +29,7 @@ enum class ErrorCode {
     xml_too_deep,
     element_repeated,
     media_type,
+    request_malformed,
     contradiction,
     column_unknown,
     // area 2: who sent it

@@ -100,7 +100,7 @@ struct Pipeline::Core
         case net::ReadFailure::body_too_large:
             return ErrorCode::body_too_large;
         case net::ReadFailure::malformed:
-            return ErrorCode::xml_malformed;
+            return ErrorCode::request_malformed;
         }
         std::unreachable();
     }

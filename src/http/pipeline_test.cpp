@@ -215,6 +215,9 @@ TEST_F(PipelineTest, what_the_server_could_not_read_is_refused_in_the_routes_lan
     const auto response = send(request);
     EXPECT_EQ(response.status, 413);
     EXPECT_EQ(code_in(response), wire_code(ErrorCode::body_too_large));
+    net::Request unreadable;
+    unreadable.failure = net::ReadFailure::malformed;
+    EXPECT_EQ(send(unreadable).status, 400);
 }
 
 TEST_F(PipelineTest, one_caller_cannot_take_more_than_its_share)

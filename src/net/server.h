@@ -45,6 +45,7 @@ using Reply = std::move_only_function<void(Response)>;
 /// Called on the server's io thread for each request; must not block and must not throw.
 using Handler = std::function<void(Request, Reply)>;
 
+/// The handshake does not judge the dates of client certificates: this folder has no clock. The handler must.
 /// Client certificates are optional in the handshake (a caller without one is answered by the handler, which refuses it
 /// where the route demands one), but one that is sent must verify against client_authority.
 class Server

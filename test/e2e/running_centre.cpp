@@ -72,13 +72,15 @@ void RunningCentre::expect_good(const Finished& finished) const
         throw base::Fault(base::FaultCode::setup, "exit " + std::to_string(finished.code) + ": " + finished.output);
 }
 
-void RunningCentre::start()
+void RunningCentre::start(const std::string& clock)
 {
     const auto ready = folder_ / "ready";
-    server_ = std::make_unique<Process>(std::vector<std::string>{ONSHI_PROGRAM, "serve", "--config",
-                                                                 (folder_ / "onshi.toml").string(), "--ready-file",
-                                                                 ready.string()},
-                                        (folder_ / "log").string());
+    std::filesystem::remove(ready);
+    std::vector<std::string> command{ONSHI_PROGRAM,  "serve",       "--config", (folder_ / "onshi.toml").string(),
+                                     "--ready-file", ready.string()};
+    if (!clock.empty())
+        command.insert(command.end(), {"--clock", clock});
+    server_ = std::make_unique<Process>(command, (folder_ / "log").string());
     while (!std::filesystem::exists(ready)) {
         if (!server_->running())
             throw base::Fault(base::FaultCode::setup, "the server ended: " + log());
@@ -98,7 +100,10 @@ Finished RunningCentre::onshi(std::vector<std::string> arguments) const
 
 terminal::Identity RunningCentre::enrol(const std::string& facility)
 {
-    auto code = onshi({"pki", "code", "--class", "terminal", "--holder", facility});
+    std::vector<std::string> command{"pki", "code", "--class", "terminal", "--holder", facility};
+    if (!clock_.empty())
+        command.insert(command.end(), {"--clock", clock_});
+    auto code = onshi(command);
     expect_good(code);
     code.output.pop_back(); // the line's end
     const auto output = folder_ / ("identity-" + std::to_string(++identities_));
@@ -127,6 +132,13 @@ std::string RunningCentre::get_management(const std::string& path) const
 }
 
 std::string RunningCentre::log() const { return base::read_file(folder_ / "log"); }
+
+void RunningCentre::restart_at(const std::string& clock)
+{
+    stop();
+    clock_ = clock;
+    start(clock);
+}
 
 int RunningCentre::stop()
 {

@@ -40,14 +40,16 @@ public:
     [[nodiscard]] std::string log() const; ///< standard error of the server so far
     /// SIGTERM; the exit code.
     int stop();
+    /// Stops it and starts it again with its clock at that moment, on new ports.
+    void restart_at(const std::string& clock);
 
 private:
     void write(const std::string& name, const std::string& content) const;
     void expect_good(const Finished&) const;
-    void start();
+    void start(const std::string& clock = {});
 
     std::filesystem::path folder_;
-    std::string url_, management_;
+    std::string url_, management_, clock_;
     int identities_ = 0;
     std::unique_ptr<Process> server_;
 };

@@ -2,6 +2,7 @@
 #include "e2e/running_centre.h"
 
 #include "base/files.h"
+#include "domain/rejection.h"
 
 #include <fstream>
 
@@ -107,6 +108,18 @@ TEST(Service, the_clock_is_moved_only_in_development)
              "06139992", "--number", "1", "--birth", "1985-04-07", "--config", file.string()});
     EXPECT_EQ(refused.code, 1);
     EXPECT_THAT(refused.output, testing::HasSubstr("--clock"));
+}
+
+TEST(Service, a_terminal_enrols_and_asks_while_the_clock_is_moved_and_is_told_when_its_certificate_has_expired)
+{
+    RunningCentre centre({});
+    centre.restart_at("2030-01-02T09:00:00+09:00");
+    const auto identity = centre.enrol("1319999999");
+    EXPECT_EQ(centre.client(identity).exchange(post(message({}))).status, 200);
+    centre.restart_at("2033-01-03T09:00:00+09:00"); // a certificate lives three times 365 days
+    const auto response = centre.client(identity).exchange(post(message({})));
+    EXPECT_EQ(response.status, 403);
+    EXPECT_EQ(text_of(response.body, "ErrorCode"), domain::entry_of(domain::ErrorCode::certificate_expired).wire);
 }
 
 TEST(Service, import_reports_bad_rows_and_takes_the_good_ones)
