@@ -207,20 +207,35 @@ CsvReader::Next CsvReader::next(CsvRow& row)
     }
 }
 
+namespace {
+
+void append_quoted(std::string& out, std::string_view cell)
+{
+    out += '"';
+    for (const char c : cell)
+        out.append(c == '"' ? 2 : 1, c);
+    out += '"';
+}
+
+/// By hand: find_first_of with four characters calls memchr once for each byte.
+bool needs_quotes(std::string_view cell)
+{
+    return std::ranges::any_of(cell, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+}
+
+} // namespace
+
 void append_csv(std::string& out, const std::vector<std::string_view>& cells)
 {
     std::string_view separator;
     for (const auto cell : cells) {
         out += separator;
         separator = ",";
-        const bool quoted =
-            cell.find_first_of(",\"\r\n") != std::string_view::npos || (cells.size() == 1 && cell.empty());
-        if (quoted)
-            out += '"';
-        for (const char c : cell)
-            out.append(c == '"' ? 2 : 1, c);
-        if (quoted)
-            out += '"';
+        // An empty line would be no row, so the only cell of a row is quoted if it is empty.
+        if (needs_quotes(cell) || (cells.size() == 1 && cell.empty()))
+            append_quoted(out, cell);
+        else
+            out += cell;
     }
     out += '\n';
 }
