@@ -7,7 +7,8 @@
 #include "usecase/certificates.h"
 
 #include <algorithm>
-#include <atomic>
+#include <condition_variable>
+#include <mutex>
 
 namespace onshi::http {
 
@@ -64,13 +65,16 @@ struct Pipeline::Core
 
     ~Core()
     {
-        for (auto count = in_hand.load(); count != 0; count = in_hand.load())
-            in_hand.wait(count);
+        std::unique_lock lock(mutex);
+        idle.wait(lock, [this] { return in_hand == 0; });
     }
 
     void begin(net::Request request, net::Reply reply)
     {
-        ++in_hand;
+        {
+            const std::scoped_lock lock(mutex);
+            ++in_hand;
+        }
         auto passage = std::make_shared<Passage>();
         passage->request = std::move(request);
         passage->reply = std::move(reply);
@@ -203,8 +207,9 @@ struct Pipeline::Core
                         centre.environment.clock.now() - passage->arrived);
         passage->response.headers.emplace_back("Onshi-Request-Id", passage->request_id);
         passage->reply(std::move(passage->response));
-        --in_hand;
-        in_hand.notify_all();
+        const std::scoped_lock lock(mutex);
+        if (--in_hand == 0)
+            idle.notify_all();
     }
 
     void write_log(const Passage& passage) const
@@ -228,7 +233,9 @@ struct Pipeline::Core
     const Centre& centre;
     RateLimit limit;
     RequestMetrics metrics;
-    std::atomic<int> in_hand = 0; // begun and not yet answered
+    std::mutex mutex;
+    std::condition_variable idle;
+    int in_hand = 0; // begun and not yet answered
 };
 
 Pipeline::Pipeline(const Centre& centre)

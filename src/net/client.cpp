@@ -117,8 +117,11 @@ void Client::Core::connect()
     arm();
     tcp::resolver::results_type addresses;
     Resolver resolver(io);
+    // RFC 6761, 6.3: "Name resolution APIs and libraries SHOULD recognize localhost names as special and SHOULD always
+    // return the IP loopback address": a machine without /etc/hosts has no other way.
+    const std::string host = settings.host == "localhost" ? "127.0.0.1" : settings.host;
     check(finish([&](auto done) {
-              resolver.async_resolve(settings.host, std::to_string(settings.port),
+              resolver.async_resolve(host, std::to_string(settings.port),
                                      [&addresses, done](error_code failed, tcp::resolver::results_type found) mutable {
                                          addresses = std::move(found);
                                          done(failed);

@@ -99,17 +99,27 @@ struct Desk::Core
         idle.wait(lock, [this] { return in_hand == 0; });
     }
 
-    bool enqueue(Job job, bool even_if_full)
+    bool take_on(Job job)
     {
         {
             const std::scoped_lock lock(mutex);
-            if (!even_if_full && jobs.size() >= settings.queue_limit)
+            if (jobs.size() >= settings.queue_limit)
                 return false;
             jobs.push_back(std::move(job));
             ++in_hand;
         }
         wake.notify_one();
         return true;
+    }
+
+    /// A job that is in hand already goes to the readers once more, however long the queue is.
+    void run_again(Job job)
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            jobs.push_back(std::move(job));
+        }
+        wake.notify_one();
     }
 
     void serve()
@@ -163,13 +173,10 @@ struct Desk::Core
                           [this, job = std::move(job)](std::exception_ptr error) mutable {
                               // Another unit took the same key between our snapshot and this commit: run again, and
                               // find its entry.
-                              if (is_duplicate(error) && --job.attempts_left > 0) {
-                                  enqueue(std::move(job), true);
-                                  const std::scoped_lock lock(mutex);
-                                  --in_hand; // enqueue() counted the job a second time
-                                  return;
-                              }
-                              finish(job.done, std::move(error));
+                              if (is_duplicate(error) && --job.attempts_left > 0)
+                                  run_again(std::move(job));
+                              else
+                                  finish(job.done, std::move(error));
                           });
     }
 
@@ -225,7 +232,7 @@ Desk::Desk(storage::Database& database, const base::Environment& environment, De
 
 Desk::~Desk() = default;
 
-bool Desk::read(Work work, Done done) { return core_->enqueue({std::move(work), std::move(done)}, false); }
+bool Desk::read(Work work, Done done) { return core_->take_on({std::move(work), std::move(done)}); }
 
 void Desk::write(Work work, Done done) { core_->write(std::move(work), std::move(done)); }
 

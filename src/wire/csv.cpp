@@ -144,27 +144,26 @@ void CsvReader::pass_line()
     }
 }
 
+// The row's byte at `offset` is in the buffer afterwards, unless the file ends before it.
+bool CsvReader::has(std::size_t offset)
+{
+    if (at_ + offset == buffer_.size() && in_)
+        (void)fill();
+    return at_ + offset < buffer_.size();
+}
+
 CsvReader::Raw CsvReader::read_raw_row()
 {
     RowEnd end;
-    for (std::size_t length = 0;; ++length) {
-        if (at_ + length == buffer_.size()) {
-            if (in_)
-                (void)fill();
-            if (at_ + length == buffer_.size()) {
-                if (length == 0)
-                    return Raw::end;
-                raw_.assign(buffer_, at_, length);
-                return end.in_quotes() ? Raw::stray_quote : Raw::row;
-            }
-        }
-        if (end.at(buffer_[at_ + length])) {
-            raw_.assign(buffer_, at_, length);
-            return end.stray_quote() ? Raw::stray_quote : Raw::row;
-        }
-        if (length == row_limit)
+    std::size_t length = 0;
+    while (has(length) && !end.at(buffer_[at_ + length]))
+        if (length++ == row_limit)
             return end.in_quotes() ? Raw::stray_quote : Raw::too_long;
-    }
+    if (length == 0 && !has(0))
+        return Raw::end;
+    raw_.assign(buffer_, at_, length);
+    // A quote that the end of the file leaves open is as stray as one in the wrong place.
+    return end.stray_quote() || (end.in_quotes() && !has(length)) ? Raw::stray_quote : Raw::row;
 }
 
 CsvReader::Next CsvReader::refuse(domain::Rejection rejection)

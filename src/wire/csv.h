@@ -39,6 +39,7 @@ private:
     enum class Raw { row, too_long, stray_quote, end };
     Raw read_raw_row();
     bool fill();
+    bool has(std::size_t offset);
     void pass(std::size_t bytes);
     void pass_line();
     Next refuse(domain::Rejection rejection);
