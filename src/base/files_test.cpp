@@ -3,6 +3,7 @@
 #include "base/fault.h"
 
 #include <cstdlib>
+#include <gmock/gmock.h>
 
 namespace onshi::base {
 

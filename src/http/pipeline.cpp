@@ -181,7 +181,7 @@ struct Pipeline::Core
     void catch_fault(Passage& passage, const std::exception_ptr& error) const
     {
         const char* kind = "bug";
-        std::string details = "unknown";
+        std::string details;
         try {
             std::rethrow_exception(error);
         } catch (const base::Fault& fault) {
@@ -190,7 +190,7 @@ struct Pipeline::Core
         } catch (const std::exception& other) {
             details = other.what();
         } catch (...) {
-            // stays "unknown"
+            details = "not an exception of ours";
         }
         centre.log.line(base::LogLevel::error, "fault",
                         {{"request_id", passage.request_id}, {"kind", kind}, {"details", details}});

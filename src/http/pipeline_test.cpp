@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <gmock/gmock.h>
 #include <sstream>
 #include <unistd.h>
 

@@ -2,6 +2,8 @@
 
 #include "support/test_environment.h"
 
+#include <gmock/gmock.h>
+
 namespace onshi::http {
 
 namespace {

@@ -3,6 +3,7 @@
 #include "storage/coverage_store.h"
 #include "support/memory_centre.h"
 
+#include <gmock/gmock.h>
 #include <sstream>
 
 namespace onshi::jobs {

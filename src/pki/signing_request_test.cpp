@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 
+#include <gmock/gmock.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 

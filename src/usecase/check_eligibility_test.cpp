@@ -5,6 +5,7 @@
 #include "usecase/audit.h"
 
 #include <future>
+#include <gmock/gmock.h>
 
 namespace onshi::usecase {
 

@@ -207,7 +207,7 @@ struct Desk::Core
                 } catch (const NothingRecorded&) {
                     error = nullptr;
                 } catch (...) {
-                    // stays the error
+                    error = std::current_exception(); // the same one
                 }
                 done(std::move(error));
             });

@@ -7,6 +7,7 @@
 #include "usecase/audit.h"
 
 #include <future>
+#include <gmock/gmock.h>
 #include <stdexcept>
 
 namespace onshi::usecase {

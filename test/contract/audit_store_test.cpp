@@ -3,6 +3,8 @@
 #include "base/fault.h"
 #include "storage/audit_store.h"
 
+#include <gmock/gmock.h>
+
 namespace onshi::storage {
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include "storage/certificate_store.h"
 
+#include <gmock/gmock.h>
+
 namespace onshi::storage {
 
 namespace {

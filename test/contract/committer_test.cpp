@@ -4,6 +4,7 @@
 #include "storage/committer.h"
 
 #include <future>
+#include <gmock/gmock.h>
 #include <stdexcept>
 
 namespace onshi::storage {

@@ -2,6 +2,8 @@
 
 #include "storage/coverage_store.h"
 
+#include <gmock/gmock.h>
+
 namespace onshi::storage {
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 
+#include <gmock/gmock.h>
 #include <thread>
 
 namespace onshi::storage {

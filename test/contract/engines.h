@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <gmock/gmock.h>
 #include <memory>
 #include <string>
 

@@ -2,6 +2,8 @@
 
 #include "base/fault.h"
 
+#include <gmock/gmock.h>
+
 namespace onshi::storage {
 
 namespace {

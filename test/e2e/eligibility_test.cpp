@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <filesystem>
+#include <gmock/gmock.h>
 #include <regex>
 
 namespace onshi::test {

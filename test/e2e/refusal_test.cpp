@@ -7,6 +7,7 @@
 #include "storage/audit_store.h"
 
 #include <chrono>
+#include <gmock/gmock.h>
 
 namespace onshi::test {
 

@@ -5,6 +5,7 @@
 #include "domain/rejection.h"
 
 #include <fstream>
+#include <gmock/gmock.h>
 
 namespace onshi::test {
 
