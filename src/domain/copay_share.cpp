@@ -17,6 +17,10 @@ base::Date birthday(base::Date birth, int age)
     return base::Date(std::chrono::sys_days(same_day));
 }
 
+// Wordings below: 健康保険法74条 was looked up; 年齢計算ニ関スル法律, 民法143条, 健康保険法110条 and
+// 高齢者の医療の確保に関する法律50条 are quoted from memory and await a check against e-Gov. The dates they lead to are
+// those of domain rules 2.4.
+
 // 年齢計算ニ関スル法律: 「年齢ハ出生ノ日ヨリ之ヲ起算ス」「民法第百四十三条ノ規定ハ年齢ノ計算ニ之ヲ準用ス」
 // 民法143条2項:
 // 「…その期間は、最後の週、月又は年においてその起算日に応当する日の前日に満了する。ただし、月又は年によって期間を定めた
