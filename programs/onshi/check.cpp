@@ -15,9 +15,8 @@ using domain::ErrorCode;
 
 domain::Result<base::Date> date_from(const std::string& text, const char* option)
 {
-    for (const auto& date : {base::Date::parse_iso(text), base::Date::parse_compact(text), base::parse_era(text)})
-        if (date)
-            return *date;
+    if (const auto date = base::parse_date(text))
+        return *date;
     return std::unexpected(domain::rejection(ErrorCode::date_form, option, option));
 }
 

@@ -113,6 +113,14 @@ std::optional<Date> parse_era(std::string_view utf8)
     return date && era_of(*date) == era ? date : std::nullopt;
 }
 
+std::optional<Date> parse_date(std::string_view utf8)
+{
+    if (const auto compact = Date::parse_compact(utf8))
+        return compact;
+    const auto iso = Date::parse_iso(utf8);
+    return iso ? iso : parse_era(utf8);
+}
+
 std::optional<std::string> era_long(Date date)
 {
     const auto* era = era_of(date);

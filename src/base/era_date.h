@@ -15,6 +15,9 @@ namespace onshi::base {
 /// speaking.
 [[nodiscard]] std::optional<Date> parse_era(std::string_view utf8);
 
+/// The forms in which people write dates: "20260401", "2026-04-01", or as parse_era reads them.
+[[nodiscard]] std::optional<Date> parse_date(std::string_view utf8);
+
 /// "令和8年4月1日"; the first year is 元年. None before 1873-01-01.
 [[nodiscard]] std::optional<std::string> era_long(Date date);
 /// "R08.04.01". None before 1873-01-01.

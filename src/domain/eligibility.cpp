@@ -14,28 +14,74 @@ bool branch_matches(const std::string& asked, const std::string& held)
     return asked.empty() || held.empty() || asked == held;
 }
 
-bool matches(const EligibilityQuery& query, const Coverage& spell, Key key)
+/// One person, and those of the person's spells that the query names.
+class Match
 {
-    return spell.insurer == query.insurer && (spell.id.*key)() == (query.id.*key)() &&
-           spell.birth_date == query.birth_date && branch_matches(query.id.branch(), spell.id.branch());
-}
+public:
+    Match(const HeldCoverage& held, const EligibilityQuery& query, Key key)
+        : held_(&held)
+        , withheld_(domain::withheld(held.spells))
+    {
+        for (std::size_t place = 0; place < held.spells.size(); ++place) {
+            if (!names(query, place, key))
+                continue;
+            if (withheld_[place])
+                only_withheld_ = true;
+            else
+                asked_.push_back(&held.spells[place]);
+        }
+    }
 
-/// One person and those of the person's spells that the query names.
-struct Match
-{
-    const HeldCoverage* held;
-    std::vector<const Coverage*> spells;
+    [[nodiscard]] bool empty() const { return asked_.empty() && !only_withheld_; }
+    [[nodiscard]] bool is_withheld() const { return asked_.empty(); } ///< of a match that is not empty
+    [[nodiscard]] const std::vector<const Coverage*>& asked() const { return asked_; }
+    [[nodiscard]] std::int64_t person() const { return held_->person; }
+
+    [[nodiscard]] bool is_protected() const
+    {
+        return std::ranges::any_of(held_->spells, [](const Coverage& c) { return c.undisclosed || c.self_withheld; });
+    }
+    /// All that may be answered from: neither void nor withheld.
+    template<class F>
+    const Coverage* latest_gained(F wanted) const
+    {
+        const Coverage* latest = nullptr;
+        for (std::size_t place = 0; place < held_->spells.size(); ++place) {
+            const auto& spell = held_->spells[place];
+            if (!spell.is_void() && !withheld_[place] && wanted(spell) &&
+                (latest == nullptr || latest->gained < spell.gained))
+                latest = &spell;
+        }
+        return latest;
+    }
+
+private:
+    [[nodiscard]] bool names(const EligibilityQuery& query, std::size_t place, Key key) const
+    {
+        const auto& spell = held_->spells[place];
+        return !spell.is_void() && spell.insurer == query.insurer && (spell.id.*key)() == (query.id.*key)() &&
+               branch_matches(query.id.branch(), spell.id.branch()) && is_born(query.birth_date, place);
+    }
+
+    /// Of a withheld row nobody knows which of the dates is the right one.
+    [[nodiscard]] bool is_born(base::Date birth, std::size_t place) const
+    {
+        const auto is_of = [birth](const Coverage& spell) { return !spell.is_void() && spell.birth_date == birth; };
+        return withheld_[place] ? std::ranges::any_of(held_->spells, is_of) : held_->spells[place].birth_date == birth;
+    }
+
+    const HeldCoverage* held_;
+    std::vector<bool> withheld_;
+    std::vector<const Coverage*> asked_;
+    bool only_withheld_ = false;
 };
 
 std::vector<Match> matches_by(const EligibilityQuery& query, std::span<const HeldCoverage> candidates, Key key)
 {
     std::vector<Match> found;
     for (const auto& held : candidates) {
-        Match match{&held, {}};
-        for (const auto& spell : held.spells)
-            if (matches(query, spell, key))
-                match.spells.push_back(&spell);
-        if (!match.spells.empty())
+        Match match(held, query, key);
+        if (!match.empty())
             found.push_back(std::move(match));
     }
     return found;
@@ -51,7 +97,7 @@ bool gained_earlier(const Coverage* a, const Coverage* b) { return a->gained < b
 const Coverage* valid_spell(const Match& match, base::Date on)
 {
     const Coverage* latest = nullptr;
-    for (const auto* spell : match.spells)
+    for (const auto* spell : match.asked())
         if (spell->covers(on) && spell->certificate_valid(on) && (latest == nullptr || gained_earlier(latest, spell)))
             latest = spell;
     return latest;
@@ -61,20 +107,60 @@ const Coverage* valid_spell(const Match& match, base::Date on)
 const Coverage* asked_spell(const Match& match, base::Date on)
 {
     const Coverage* latest_begun = nullptr;
-    for (const auto* spell : match.spells)
+    for (const auto* spell : match.asked())
         if (spell->gained <= on && (latest_begun == nullptr || gained_earlier(latest_begun, spell)))
             latest_begun = spell;
-    return latest_begun != nullptr ? latest_begun : *std::ranges::min_element(match.spells, gained_earlier);
+    return latest_begun != nullptr ? latest_begun : *std::ranges::min_element(match.asked(), gained_earlier);
 }
 
-/// Domain rules 2.2, code 3: "matched row inactive, a newer active row exists".
-bool has_newer_active(const HeldCoverage& held, const Coverage& asked, base::Date on)
+/// Domain rules 2.1: "entering 健康保険 on D means 国保 is lost on D+1, so on D both rows are active. Precedence: the
+/// employees' scheme pays. Do not reject overlapping rows; return the priority row". 国民健康保険法6条 keeps whoever is
+/// in an employees' scheme out of 国保, so it is the same where the municipality has not heard of the loss yet. The
+/// scheme's own certificate was not shown: its window does not count.
+const Coverage* paying_first(const Match& match, const Coverage& valid, base::Date on)
 {
-    return std::ranges::any_of(held.spells,
-                               [&](const Coverage& spell) { return spell.covers(on) && asked.gained < spell.gained; });
+    if (!valid.insurer.is_national_health())
+        return nullptr;
+    return match.latest_gained([on](const Coverage& c) { return c.insurer.is_employees() && c.covers(on); });
+}
+
+Decision decide_for(const Match& match, base::Date on)
+{
+    const auto decision = [&](Validity validity, const Coverage& coverage, Remark remark = Remark::nothing) {
+        return Decision{validity, match.person(), coverage, remark, match.is_protected()};
+    };
+    if (const auto* valid = valid_spell(match, on)) {
+        if (const auto* first = paying_first(match, *valid, on))
+            return decision(Validity::valid, *first, Remark::other_cover_first);
+        return decision(Validity::valid, *valid);
+    }
+    const auto* asked = asked_spell(match, on);
+    // Domain rules 2.2, code 3: "matched row inactive, a newer active row exists".
+    const auto* newer =
+        match.latest_gained([&](const Coverage& c) { return c.covers(on) && asked->gained < c.gained; });
+    return decision(newer != nullptr ? Validity::lost_with_newer : Validity::lost, *asked);
 }
 
 } // namespace
+
+bool disagree(const Coverage& a, const Coverage& b)
+{
+    return a.birth_date != b.birth_date || (a.sex != b.sex && a.sex != Sex::unset && b.sex != Sex::unset);
+}
+
+std::vector<bool> withheld(std::span<const Coverage> spells)
+{
+    std::vector<bool> result(spells.size());
+    for (std::size_t i = 0; i < spells.size(); ++i) {
+        for (std::size_t j = i + 1; j < spells.size(); ++j) {
+            if (spells[i].is_void() || spells[j].is_void() || !disagree(spells[i], spells[j]))
+                continue;
+            result[i] = true;
+            result[j] = true;
+        }
+    }
+    return result;
+}
 
 Decision decide(const EligibilityQuery& query, std::span<const HeldCoverage> candidates)
 {
@@ -85,19 +171,13 @@ Decision decide(const EligibilityQuery& query, std::span<const HeldCoverage> can
 
     // 2.2, code 4: "no match".
     if (found.empty())
-        return {Validity::none, {}, {}};
-    // 2.1: "count as 複数該当 only when a query by certificate number matches two persons". Overlapping rows of one
-    // person are legal: 国民健康保険法8条 「…第六条各号…のいずれかに該当するに至った日の翌日から、その資格を喪失する」,
-    // so on the day of joining an employees' scheme both rows are active and both numbers answer 有効.
+        return {};
+    // 2.1: "count as 複数該当 only when a query by certificate number matches two persons".
     if (found.size() > 1)
-        return {Validity::several, {}, {}};
-
-    const auto& match = found.front();
-    if (const auto* valid = valid_spell(match, query.on))
-        return {Validity::valid, match.held->person, *valid};
-    const auto* asked = asked_spell(match, query.on);
-    const bool newer = has_newer_active(*match.held, *asked, query.on);
-    return {newer ? Validity::lost_with_newer : Validity::lost, match.held->person, *asked};
+        return {.validity = Validity::several};
+    if (found.front().is_withheld())
+        return {.validity = Validity::none, .remark = Remark::withheld};
+    return decide_for(found.front(), query.on);
 }
 
 } // namespace onshi::domain

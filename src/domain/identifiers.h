@@ -31,7 +31,12 @@ public:
     [[nodiscard]] std::string law_number() const; ///< 法別番号 "06"; empty for 国民健康保険
     [[nodiscard]] int prefecture() const;         ///< 都道府県番号 1 to 47
     [[nodiscard]] bool is_national_health() const { return digits_.size() == 6; } ///< 国民健康保険
-    [[nodiscard]] bool is_late_elderly() const { return law_number() == "39"; }   ///< 後期高齢者医療
+    [[nodiscard]] bool is_late_elderly() const
+    {
+        return digits_.size() == 8 && digits_.starts_with("39");
+    } ///< 後期高齢者医療
+    /// 被用者保険: every other scheme with a 法別番号.
+    [[nodiscard]] bool is_employees() const { return !is_national_health() && !is_late_elderly(); }
 
     auto operator<=>(const InsurerNumber&) const = default;
 

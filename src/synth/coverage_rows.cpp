@@ -9,14 +9,10 @@
 namespace onshi::synth {
 namespace {
 
-struct Certificate
-{
-    std::optional<base::Date> issued, from, to;
-};
+using Certificates = std::vector<domain::InsuredCertificate>;
 
 constexpr std::uint32_t dated_permille = 250;   // employees' certificates with a date of issue and an open end
 constexpr std::uint32_t windowed_permille = 50; // those with an end too
-constexpr std::uint32_t told_permille = 20;     // people under 70 whose insurer reports the ordinary share all the same
 
 base::Date date_of(int year, unsigned month, unsigned day)
 {
@@ -26,22 +22,22 @@ base::Date date_of(int year, unsigned month, unsigned day)
 }
 
 /// 国保 and 後期 renew their certificates every year on 1 August.
-Certificate yearly_certificate(base::Date gained, base::Date seen)
+domain::InsuredCertificate yearly_certificate(base::Date gained, base::Date seen)
 {
     const int year = seen.month() >= 8 ? seen.year() : seen.year() - 1;
     const auto from = std::max(gained, date_of(year, 8, 1));
-    return {from, from, date_of(year + 1, 7, 31)};
+    return {from, {from, date_of(year + 1, 7, 31)}, std::nullopt};
 }
 
-Certificate employees_certificate(Draw& draw, base::Date gained, base::Date as_of)
+Certificates employees_certificate(Draw& draw, base::Date gained, base::Date as_of)
 {
     const auto ticket = draw.below(1000);
     const auto issued = gained.plus_days(3 + static_cast<int>(draw.below(11)));
     if (ticket >= dated_permille + windowed_permille || issued > as_of)
         return {};
     if (ticket < dated_permille)
-        return {issued, gained, std::nullopt};
-    return {issued, gained, date_of(std::max(as_of.year(), gained.year()) + 2, 3, 31)};
+        return {{issued, {gained, std::nullopt}, std::nullopt}};
+    return {{issued, {gained, date_of(std::max(as_of.year(), gained.year()) + 2, 3, 31)}, std::nullopt}};
 }
 
 /// What income decides, once for a household: shares of a 後期高齢者 and of someone from 70 to 74.
@@ -75,7 +71,6 @@ public:
         const auto& insurer = insurers_.at(spell.insurer);
         const auto& member = household_.members[spell.member];
         const auto seen = last_seen(spell);
-        const auto certificate = make_certificate(insurer.scheme, spell, seen);
         return {person_code(seed_, household_.index, spell.member),
                 {.insurer = insurer.number,
                  .id = make_id(insurer, spell),
@@ -89,11 +84,9 @@ public:
                  .address = household_.address.text,
                  .gained = spell.gained,
                  .lost = spell.lost,
-                 .loss_reason = std::string(spell.reason),
-                 .certificate_issued = certificate.issued,
-                 .certificate_from = certificate.from,
-                 .certificate_to = certificate.to,
-                 .share = make_share(insurer.scheme, member, seen)}};
+                 .loss_reason = domain::loss_reason(spell.reason),
+                 .certificates = make_certificates(insurer.scheme, spell, seen),
+                 .elderly_certificates = make_elderly(insurer.scheme, member, seen)}};
     }
 
 private:
@@ -111,22 +104,26 @@ private:
         return unit_id(insurer.style, household_.index, spell.slot, spell.branch);
     }
 
-    Certificate make_certificate(Scheme scheme, const Spell& spell, base::Date seen)
+    Certificates make_certificates(Scheme scheme, const Spell& spell, base::Date seen)
     {
-        if (scheme == Scheme::national || scheme == Scheme::late_elderly)
-            return yearly_certificate(spell.gained, seen);
-        return employees_certificate(draw_, spell.gained, as_of_);
+        if (scheme != Scheme::national && scheme != Scheme::late_elderly)
+            return employees_certificate(draw_, spell.gained, as_of_);
+        auto certificate = yearly_certificate(spell.gained, seen);
+        if (scheme == Scheme::late_elderly)
+            certificate.share = income_.late_elderly;
+        return {certificate};
     }
 
-    std::optional<domain::Share> make_share(Scheme scheme, const Member& member, base::Date seen)
+    [[nodiscard]] std::vector<domain::ElderlyCertificate> make_elderly(Scheme scheme, const Member& member,
+                                                                       base::Date seen) const
     {
-        if (scheme == Scheme::late_elderly)
-            return income_.late_elderly;
-        if (seen >= domain::elderly_share_from(member.birth))
-            return income_.elderly;
-        if (!draw_.permille(told_permille))
-            return std::nullopt;
-        return domain::ordinary_share(member.birth, seen);
+        const auto first = domain::elderly_share_from(member.birth);
+        if (scheme == Scheme::late_elderly || seen < first)
+            return {};
+        const auto from = std::max(first, yearly_certificate(first, seen).valid.from.value_or(first));
+        const auto to = std::min(yearly_certificate(first, seen).valid.to.value_or(first),
+                                 domain::birthday(member.birth, 75).plus_days(-1));
+        return {{from, {from, to}, income_.elderly}};
     }
 
     std::uint64_t seed_;
@@ -166,11 +163,7 @@ wire::CoverageRow sample_row(const domain::InsurerNumber& insurer)
              .address = "架空県見本市例示町１－２－３",
              .gained = date_of(2020, 4, 1),
              .lost = std::nullopt,
-             .loss_reason = {},
-             .certificate_issued = date_of(2020, 4, 10),
-             .certificate_from = date_of(2020, 4, 1),
-             .certificate_to = std::nullopt,
-             .share = std::nullopt}};
+             .certificates = {{date_of(2020, 4, 10), {date_of(2020, 4, 1), std::nullopt}, std::nullopt}}}};
 }
 
 } // namespace onshi::synth

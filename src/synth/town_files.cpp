@@ -21,7 +21,7 @@ public:
         , out_(out)
     {
         buffer_.reserve(buffer_bytes + 4096);
-        wire::append_csv(buffer_, format.columns);
+        wire::append_header(buffer_, format.columns);
     }
 
     void write(const Row& row)

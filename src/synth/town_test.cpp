@@ -105,7 +105,7 @@ TEST(Town, a_household_alone_is_as_it_stands_in_the_stream)
     const auto stream = coverage_bytes(options);
     const Town town(options);
     std::string parts;
-    wire::append_csv(parts, wire::coverage_file().columns);
+    wire::append_header(parts, wire::coverage_file().columns);
     std::vector<std::string> alone(town.households());
     for (std::uint64_t i = town.households(); i-- > 0;) { // backwards: no household needs the one before
         for (const auto& row : town.rows(i))

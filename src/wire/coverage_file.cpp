@@ -2,76 +2,40 @@
 #include "wire/csv.h"
 #include "wire/row_reader.h"
 
-#include <algorithm>
 #include <array>
-#include <span>
 
 namespace onshi::wire {
 
 namespace {
 
 using domain::ErrorCode;
+namespace field = domain::field;
 
-namespace column {
+constexpr std::array required_fields{field::person, field::insurer,    field::number, field::relationship,
+                                     field::name,   field::birth_date, field::sex,    field::gained};
 
-constexpr Column person{"person_code", "個人コード"};
-constexpr Column insurer{"insurer_number", "保険者番号"};
-constexpr Column symbol{"symbol", "記号"};
-constexpr Column number{"number", "番号"};
-constexpr Column branch{"branch", "枝番"};
-constexpr Column relationship{"relationship", "本人・家族の別"};
-constexpr Column name{"name", "氏名"};
-constexpr Column kana{"name_kana", "氏名カナ"};
-constexpr Column insured_name{"insured_name", "被保険者氏名(世帯主)"};
-constexpr Column birth{"birth_date", "生年月日"};
-constexpr Column sex{"sex", "性別"};
-constexpr Column post_number{"post_number", "郵便番号"};
-constexpr Column address{"address", "住所"};
-constexpr Column gained{"gained_on", "資格取得年月日"};
-constexpr Column lost{"lost_on", "資格喪失年月日"};
-constexpr Column loss_reason{"loss_reason", "資格喪失事由"};
-constexpr Column certificate_issued{"certificate_issued_on", "被保険者証交付年月日"};
-constexpr Column certificate_from{"certificate_from", "被保険者証有効開始年月日"};
-constexpr Column certificate_to{"certificate_to", "被保険者証有効終了年月日"};
-constexpr Column share{"share", "一部負担金割合"};
-
-constexpr std::array all{person,
-                         insurer,
-                         symbol,
-                         number,
-                         branch,
-                         relationship,
-                         name,
-                         kana,
-                         insured_name,
-                         birth,
-                         sex,
-                         post_number,
-                         address,
-                         gained,
-                         lost,
-                         loss_reason,
-                         certificate_issued,
-                         certificate_from,
-                         certificate_to,
-                         share};
-constexpr std::array required{person, insurer, number, relationship, name, birth, sex, gained};
-
-} // namespace column
+consteval bool each_at_its_index()
+{
+    for (std::size_t place = 0; place < domain::coverage_fields.size(); ++place)
+        if (domain::coverage_fields[place].index != place)
+            return false;
+    return true;
+}
+static_assert(each_at_its_index());
 
 // The identifier's parser stops at its first problem and speaks of the interface's elements; a row reports every cell.
 std::optional<domain::InsuredId> read_insured_id(RowReader& row)
 {
-    const auto symbol = row.text(column::symbol);
-    const auto number = row.required_text(column::number);
-    const auto branch = row.text(column::branch);
+    const auto symbol = row.text(field::symbol);
+    const auto number = row.required_text(field::number);
+    const auto branch = row.text(field::branch);
     if (number.empty())
         return {};
     if (auto id = domain::InsuredId::parse(symbol, number, branch))
         return *std::move(id);
-    (void)row.take(domain::InsuredId::parse(symbol, "1", {}), column::symbol);
-    (void)row.take(domain::InsuredId::parse({}, number, {}), column::number);
-    (void)row.take(domain::InsuredId::parse({}, "1", branch), column::branch);
+    (void)row.take(domain::InsuredId::parse(symbol, "1", {}), field::symbol);
+    (void)row.take(domain::InsuredId::parse({}, number, {}), field::number);
+    (void)row.take(domain::InsuredId::parse({}, "1", branch), field::branch);
     return {};
 }
 
@@ -87,76 +51,57 @@ std::optional<int> read_code(RowReader& row, const Column& column, int highest)
     return {};
 }
 
+/// 0 or 1; empty is 0.
+bool read_flag(RowReader& row, const Column& column)
+{
+    const auto text = row.text(column);
+    if (!text.empty() && text != "0" && text != "1")
+        row.refuse(ErrorCode::unknown_value, column);
+    return text == "1";
+}
+
 std::string read_post_number(RowReader& row)
 {
-    auto digits = base::nfkc(row.text(column::post_number));
+    auto digits = base::nfkc(row.text(field::post_number));
     if (digits.size() == 8 && digits[3] == '-')
         digits.erase(3, 1);
     if (digits.empty())
         return {};
     const bool well_formed = digits.size() == 7 && digits.find_first_not_of("0123456789") == std::string::npos;
     if (!well_formed) {
-        row.refuse(ErrorCode::characters, column::post_number);
+        row.refuse(ErrorCode::characters, field::post_number);
         return {};
     }
     return digits.insert(3, "-");
 }
 
-std::optional<domain::Share> read_share(RowReader& row)
+domain::CertificateKind read_kind(RowReader& row)
 {
-    auto text = row.text(column::share);
-    if (text.size() == 3 && text.front() == '0')
-        text.erase(0, 1);
+    const auto text = row.text(field::kind);
     if (text.empty())
-        return {};
-    for (const domain::Share share : {10, 20, 30})
-        if (text == std::to_string(share))
-            return share;
-    row.refuse(ErrorCode::unknown_value, column::share);
-    return {};
+        return domain::CertificateKind::ordinary;
+    const auto kind = domain::certificate_kind(text);
+    if (!kind)
+        row.refuse(ErrorCode::unknown_value, field::kind);
+    return kind.value_or(domain::CertificateKind::ordinary);
 }
 
-std::string read_loss_reason(RowReader& row)
+std::optional<domain::LossReason> read_loss_reason(RowReader& row)
 {
-    auto reason = row.text(column::loss_reason);
-    static constexpr std::array<std::string_view, 5> known{"", "01", "02", "03", "99"}; // OQSCD008
-    if (std::ranges::find(known, reason) == known.end())
-        row.refuse(ErrorCode::unknown_value, column::loss_reason);
+    const auto text = row.text(field::loss_reason);
+    if (text.empty())
+        return {};
+    const auto reason = domain::loss_reason(text);
+    if (!reason)
+        row.refuse(ErrorCode::unknown_value, field::loss_reason);
     return reason;
 }
 
-struct Dates
+template<class T>
+std::vector<T> read_list(RowReader& row, const Column& column)
 {
-    std::optional<base::Date> birth, gained, lost, certificate_issued, certificate_from, certificate_to;
-};
-
-Dates read_dates(RowReader& row)
-{
-    return {.birth = row.required_date(column::birth),
-            .gained = row.required_date(column::gained),
-            .lost = row.date(column::lost),
-            .certificate_issued = row.date(column::certificate_issued),
-            .certificate_from = row.date(column::certificate_from),
-            .certificate_to = row.date(column::certificate_to)};
-}
-
-bool before(const std::optional<base::Date>& one, const std::optional<base::Date>& other)
-{
-    return one && other && *one < *other;
-}
-
-// What no single cell shows. 喪失日 is the first day without cover, so it may be the day of gain itself.
-void check_rules(RowReader& row, const Dates& dates)
-{
-    if (before(dates.gained, dates.birth))
-        row.contradict(column::gained, "が生年月日より前です。どちらかの日付を直してください。");
-    if (before(dates.lost, dates.gained))
-        row.contradict(column::lost, "が資格取得年月日より前です。どちらかの日付を直してください。");
-    if (before(dates.certificate_to, dates.certificate_from))
-        row.contradict(column::certificate_to, "が有効開始年月日より前です。どちらかの日付を直してください。");
-    if (row.given(column::loss_reason) && !row.given(column::lost))
-        row.contradict(column::loss_reason,
-                       "がありますが資格喪失年月日がありません。資格喪失年月日を入れるか、事由を除いてください。");
+    const auto text = row.text(column);
+    return text.empty() ? std::vector<T>() : row.take(domain::parse_list<T>(text), column).value_or(std::vector<T>());
 }
 
 RowResult<CoverageRow> parse_row(const Columns& columns, const std::vector<std::string>& cells)
@@ -164,91 +109,96 @@ RowResult<CoverageRow> parse_row(const Columns& columns, const std::vector<std::
     RowReader row(columns, cells);
     if (!row.well_shaped())
         return row.reasons();
-    auto person = row.parsed(column::person, &domain::PersonCode::parse);
-    auto insurer = row.parsed(column::insurer, &domain::InsurerNumber::parse);
+    auto person = row.parsed(field::person, &domain::PersonCode::parse);
+    auto insurer = row.parsed(field::insurer, &domain::InsurerNumber::parse);
     auto id = read_insured_id(row);
-    const auto relationship = read_code(row, column::relationship, 2);
-    auto name = row.required_full_width(column::name, name_limit);
-    auto kana = row.full_width(column::kana, name_limit);
-    auto insured_name = row.full_width(column::insured_name, name_limit);
-    const auto sex = read_code(row, column::sex, 3);
+    const auto kind = read_kind(row);
+    const auto relationship = read_code(row, field::relationship, 2);
+    auto name = row.required_name(field::name, name_limit);
+    auto kana = row.name(field::name_kana, name_limit);
+    auto name_other = row.name(field::name_other, name_limit);
+    auto kana_other = row.name(field::name_other_kana, name_limit);
+    auto insured_name = row.name(field::insured_name, name_limit);
+    const auto birth = row.required_date(field::birth_date);
+    const auto sex = read_code(row, field::sex, 3);
+    const bool sex_hidden = read_flag(row, field::sex_hidden);
     auto post_number = read_post_number(row);
-    auto address = row.full_width(column::address, address_limit);
-    auto loss_reason = read_loss_reason(row);
-    const auto share = read_share(row);
-    const auto dates = read_dates(row);
-    check_rules(row, dates);
-    if (row.refused() || !person || !insurer || !id || !relationship || !sex || !dates.birth || !dates.gained)
+    auto address = row.name(field::address, address_limit);
+    const auto gained = row.required_date(field::gained);
+    const auto lost = row.date(field::lost);
+    const auto loss_reason = read_loss_reason(row);
+    auto certificates = read_list<domain::InsuredCertificate>(row, field::certificates);
+    auto elderly = read_list<domain::ElderlyCertificate>(row, field::elderly_certificates);
+    auto limits = read_list<domain::LimitCertificate>(row, field::limit_certificates);
+    auto diseases = read_list<domain::SpecificDisease>(row, field::specific_diseases);
+    const bool undisclosed = read_flag(row, field::undisclosed);
+    const bool self_withheld = read_flag(row, field::self_withheld);
+    if (row.refused() || !person || !insurer || !id || !relationship || !sex || !birth || !gained)
         return row.reasons();
     return CoverageRow{*std::move(person),
                        {.insurer = *std::move(insurer),
                         .id = *std::move(id),
+                        .kind = kind,
                         .relationship = static_cast<domain::Relationship>(*relationship),
                         .name = std::move(name),
                         .name_kana = std::move(kana),
+                        .name_other = std::move(name_other),
+                        .name_other_kana = std::move(kana_other),
                         .insured_name = std::move(insured_name),
-                        .birth_date = *dates.birth,
+                        .birth_date = *birth,
                         .sex = static_cast<domain::Sex>(*sex),
+                        .sex_hidden = sex_hidden,
                         .post_number = std::move(post_number),
                         .address = std::move(address),
-                        .gained = *dates.gained,
-                        .lost = dates.lost,
-                        .loss_reason = std::move(loss_reason),
-                        .certificate_issued = dates.certificate_issued,
-                        .certificate_from = dates.certificate_from,
-                        .certificate_to = dates.certificate_to,
-                        .share = share}};
+                        .gained = *gained,
+                        .lost = lost,
+                        .loss_reason = loss_reason,
+                        .certificates = std::move(certificates),
+                        .elderly_certificates = std::move(elderly),
+                        .limit_certificates = std::move(limits),
+                        .specific_diseases = std::move(diseases),
+                        .undisclosed = undisclosed,
+                        .self_withheld = self_withheld}};
 }
 
-std::string iso_or_empty(const std::optional<base::Date>& date) { return date ? date->iso() : std::string(); }
+std::string_view flag(bool set) { return set ? "1" : ""; }
 
 void write_row(std::string& out, const CoverageRow& row)
 {
     const auto& c = row.coverage;
-    const auto relationship = std::to_string(static_cast<int>(c.relationship));
-    const auto sex = std::to_string(static_cast<int>(c.sex));
-    const auto birth = c.birth_date.iso();
-    const auto gained = c.gained.iso();
-    const auto lost = iso_or_empty(c.lost);
-    const auto issued = iso_or_empty(c.certificate_issued);
-    const auto from = iso_or_empty(c.certificate_from);
-    const auto to = iso_or_empty(c.certificate_to);
-    const auto share = c.share ? std::to_string(*c.share) : std::string();
     append_csv(out, {row.person.text(),
                      c.insurer.text(),
                      c.id.symbol(),
                      c.id.number(),
                      c.id.branch(),
-                     relationship,
+                     domain::code_of(c.kind),
+                     std::to_string(static_cast<int>(c.relationship)),
                      c.name,
                      c.name_kana,
+                     c.name_other,
+                     c.name_other_kana,
                      c.insured_name,
-                     birth,
-                     sex,
+                     c.birth_date.iso(),
+                     std::to_string(static_cast<int>(c.sex)),
+                     flag(c.sex_hidden),
                      c.post_number,
                      c.address,
-                     gained,
-                     lost,
-                     c.loss_reason,
-                     issued,
-                     from,
-                     to,
-                     share});
-}
-
-std::vector<std::string_view> names(std::span<const Column> columns)
-{
-    std::vector<std::string_view> names;
-    for (const auto& column : columns)
-        names.push_back(column.name);
-    return names;
+                     c.gained.iso(),
+                     c.lost ? c.lost->iso() : std::string(),
+                     c.loss_reason ? domain::code_of(*c.loss_reason) : std::string(),
+                     domain::write_list(c.certificates),
+                     domain::write_list(c.elderly_certificates),
+                     domain::write_list(c.limit_certificates),
+                     domain::write_list(c.specific_diseases),
+                     flag(c.undisclosed),
+                     flag(c.self_withheld)});
 }
 
 } // namespace
 
 const FileFormat<CoverageRow>& coverage_file()
 {
-    static const FileFormat<CoverageRow> format{names(column::all), names(column::required), parse_row, write_row};
+    static const FileFormat<CoverageRow> format{domain::coverage_fields, required_fields, parse_row, write_row};
     return format;
 }
 

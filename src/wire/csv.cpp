@@ -224,7 +224,7 @@ bool needs_quotes(std::string_view cell)
 
 } // namespace
 
-void append_csv(std::string& out, const std::vector<std::string_view>& cells)
+void append_csv(std::string& out, std::span<const std::string_view> cells)
 {
     std::string_view separator;
     for (const auto cell : cells) {

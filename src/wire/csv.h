@@ -3,7 +3,9 @@
 #include "domain/rejection.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <istream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +57,10 @@ private:
 };
 
 /// One line with its end ("\r\n" is not used: "\n"), quoting only where needed.
-void append_csv(std::string& out, const std::vector<std::string_view>& cells);
+void append_csv(std::string& out, std::span<const std::string_view> cells);
+inline void append_csv(std::string& out, std::initializer_list<std::string_view> cells)
+{
+    append_csv(out, std::span(cells.begin(), cells.size()));
+}
 
 } // namespace onshi::wire

@@ -2,13 +2,17 @@
 #include "wire/csv.h"
 #include "wire/row_reader.h"
 
+#include <array>
+
 namespace onshi::wire {
 
 namespace {
 
-constexpr Column code_column{"facility_code", "医療機関コード"};
-constexpr Column name_column{"name", "医療機関名称"};
-constexpr Column character_code_column{"character_code", "文字コード"};
+constexpr Column code_column{0, "facility_code", "医療機関コード"};
+constexpr Column name_column{1, "name", "医療機関名称"};
+constexpr Column character_code_column{2, "character_code", "文字コード"};
+constexpr std::array columns{code_column, name_column, character_code_column};
+constexpr std::array required{code_column, name_column};
 
 CharacterCode read_character_code(RowReader& row)
 {
@@ -20,9 +24,9 @@ CharacterCode read_character_code(RowReader& row)
     return CharacterCode::utf8;
 }
 
-RowResult<FacilityRow> parse_row(const Columns& columns, const std::vector<std::string>& cells)
+RowResult<FacilityRow> parse_row(const Columns& places, const std::vector<std::string>& cells)
 {
-    RowReader row(columns, cells);
+    RowReader row(places, cells);
     if (!row.well_shaped())
         return row.reasons();
     auto code = row.parsed(code_column, &domain::FacilityCode::parse);
@@ -43,10 +47,7 @@ void write_row(std::string& out, const FacilityRow& row)
 
 const FileFormat<FacilityRow>& facility_file()
 {
-    static const FileFormat<FacilityRow> format{{code_column.name, name_column.name, character_code_column.name},
-                                                {code_column.name, name_column.name},
-                                                parse_row,
-                                                write_row};
+    static const FileFormat<FacilityRow> format{columns, required, parse_row, write_row};
     return format;
 }
 

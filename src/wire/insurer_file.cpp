@@ -1,16 +1,19 @@
 #include "wire/csv.h"
 #include "wire/row_reader.h"
 
+#include <array>
+
 namespace onshi::wire {
 
 namespace {
 
-constexpr Column number_column{"insurer_number", "保険者番号"};
-constexpr Column name_column{"name", "保険者名称"};
+constexpr Column number_column{0, "insurer_number", "保険者番号"};
+constexpr Column name_column{1, "name", "保険者名称"};
+constexpr std::array columns{number_column, name_column};
 
-RowResult<InsurerRow> parse_row(const Columns& columns, const std::vector<std::string>& cells)
+RowResult<InsurerRow> parse_row(const Columns& places, const std::vector<std::string>& cells)
 {
-    RowReader row(columns, cells);
+    RowReader row(places, cells);
     if (!row.well_shaped())
         return row.reasons();
     auto number = row.parsed(number_column, &domain::InsurerNumber::parse);
@@ -26,8 +29,7 @@ void write_row(std::string& out, const InsurerRow& row) { append_csv(out, {row.n
 
 const FileFormat<InsurerRow>& insurer_file()
 {
-    static const FileFormat<InsurerRow> format{
-        {number_column.name, name_column.name}, {number_column.name, name_column.name}, parse_row, write_row};
+    static const FileFormat<InsurerRow> format{columns, columns, parse_row, write_row};
     return format;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "domain/coverage.h"
+#include "domain/coverage_fields.h"
 #include "domain/rejection.h"
 #include "wire/eligibility_message.h"
 
 #include <expected>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,22 +16,27 @@
 /// neighbours are the contract; column names there and here are the same. Dates: YYYYMMDD, YYYY-MM-DD or 和暦.
 namespace onshi::wire {
 
+/// A column: where it stands when a file is written, its name, and its Japanese term.
+using Column = domain::Field;
+
 /// Where a file's columns stand. Column order is free; an unknown, repeated or missing column is a rejection.
 class Columns
 {
 public:
-    /// `known`: all columns of the format; `required`: those a file must have.
+    /// `known`: all columns of the format, each at its index; `required`: those a file must have.
     [[nodiscard]] static domain::Result<Columns> read(const std::vector<std::string>& header,
-                                                      std::vector<std::string_view> known,
-                                                      const std::vector<std::string_view>& required);
+                                                      std::span<const Column> known, std::span<const Column> required);
     /// The trimmed cell of that column, or empty if the file has no such column.
-    [[nodiscard]] std::string_view cell(const std::vector<std::string>& cells, std::string_view column) const;
+    [[nodiscard]] std::string_view cell(const std::vector<std::string>& cells, const Column& column) const;
     [[nodiscard]] std::size_t count() const { return count_; }
 
 private:
-    std::map<std::string, std::size_t, std::less<>> places_;
+    std::vector<std::optional<std::size_t>> places_; ///< by the column's index
     std::size_t count_ = 0;
 };
+
+/// The line that names the columns.
+void append_header(std::string& out, std::span<const Column> columns);
 
 /// All that is wrong with one row, each with its column.
 using RowErrors = std::vector<domain::Rejection>;
@@ -58,8 +64,8 @@ struct CoverageRow
 template<class Row>
 struct FileFormat
 {
-    std::vector<std::string_view> columns; ///< all, in the order they are written
-    std::vector<std::string_view> required;
+    std::span<const Column> columns; ///< all, in the order they are written
+    std::span<const Column> required;
     RowResult<Row> (*parse)(const Columns&, const std::vector<std::string>& cells);
     void (*write)(std::string& out, const Row&);
 };

@@ -216,7 +216,7 @@ TEST(CoverageFile, what_is_written_is_read_again)
     coverage.share = 30;
     const wire::CoverageRow row{domain::PersonCode::parse("SYNTH-0001").value(), coverage};
     std::string bytes;
-    wire::append_csv(bytes, coverage_file().columns);
+    wire::append_header(bytes, coverage_file().columns);
     coverage_file().write(bytes, row);
 
     std::istringstream in(bytes);

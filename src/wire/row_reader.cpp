@@ -21,7 +21,7 @@ RowReader::RowReader(const Columns& columns, const std::vector<std::string>& cel
 
 std::string RowReader::text(const Column& column)
 {
-    const auto cell = columns_.cell(cells_, column.name);
+    const auto cell = columns_.cell(cells_, column);
     if (!base::has_control(cell))
         return std::string(cell);
     refuse(ErrorCode::characters, column);
@@ -37,22 +37,27 @@ std::string RowReader::required_text(const Column& column)
     return value;
 }
 
-std::string RowReader::full_width(const Column& column, std::size_t limit)
+std::string RowReader::name(const Column& column, std::size_t limit)
 {
-    auto value = base::full_width(text(column));
+    auto value = text(column);
     if (base::length(value) <= limit)
         return value;
     refuse(ErrorCode::length, column);
     return {};
 }
 
-std::string RowReader::required_full_width(const Column& column, std::size_t limit)
+std::string RowReader::required_name(const Column& column, std::size_t limit)
 {
     const auto problems = errors_.size();
-    auto value = full_width(column, limit);
+    auto value = name(column, limit);
     if (value.empty() && errors_.size() == problems)
         refuse(ErrorCode::element_missing, column);
     return value;
+}
+
+std::string RowReader::required_full_width(const Column& column, std::size_t limit)
+{
+    return base::full_width(required_name(column, limit));
 }
 
 std::optional<base::Date> RowReader::date(const Column& column)
@@ -60,11 +65,7 @@ std::optional<base::Date> RowReader::date(const Column& column)
     const auto value = text(column);
     if (value.empty())
         return {};
-    auto date = base::Date::parse_compact(value);
-    if (!date)
-        date = base::Date::parse_iso(value);
-    if (!date)
-        date = base::parse_era(value);
+    const auto date = base::parse_date(value);
     if (!date)
         refuse(ErrorCode::date_form, column);
     return date;
@@ -82,12 +83,6 @@ std::optional<base::Date> RowReader::required_date(const Column& column)
 void RowReader::refuse(ErrorCode code, const Column& column)
 {
     errors_.push_back(domain::rejection(code, column.name, column.term));
-}
-
-void RowReader::contradict(const Column& column, std::string_view sentence)
-{
-    errors_.push_back(
-        {ErrorCode::contradiction, std::string(column.name), std::string(column.term) + std::string(sentence)});
 }
 
 } // namespace onshi::wire

@@ -12,13 +12,6 @@
 /// Reads the cells of one row of a register file and gathers all that is wrong with it. Internal to this folder.
 namespace onshi::wire {
 
-/// A column: its name in the file and its Japanese term, which begins the sentence of a rejection.
-struct Column
-{
-    std::string_view name;
-    std::string_view term;
-};
-
 /// Longest texts of the three files, in characters (own bounds; the interface gives none).
 inline constexpr std::size_t name_limit = 100;
 inline constexpr std::size_t address_limit = 200;
@@ -31,14 +24,16 @@ public:
     [[nodiscard]] bool well_shaped() const { return well_shaped_; }
 
     /// True if the cell has any text, right or wrong.
-    [[nodiscard]] bool given(const Column& column) const { return !columns_.cell(cells_, column.name).empty(); }
+    [[nodiscard]] bool given(const Column& column) const { return !columns_.cell(cells_, column).empty(); }
 
     /// The trimmed cell; empty if there is no such column. Error: characters (controls; the text is then empty).
     std::string text(const Column& column);
     /// The same; error also element_missing.
     std::string required_text(const Column& column);
-    /// Half-width letters, digits, spaces and kana made full-width; at most `limit` characters (error length).
-    std::string full_width(const Column& column, std::size_t limit);
+    /// As written, but for spaces at both ends; at most `limit` characters (error length).
+    std::string name(const Column& column, std::size_t limit);
+    std::string required_name(const Column& column, std::size_t limit);
+    /// The same with half-width letters, digits, spaces and kana made full-width: for texts of the registers.
     std::string required_full_width(const Column& column, std::size_t limit);
     /// YYYYMMDD, YYYY-MM-DD or 和暦. Error: date_form.
     std::optional<base::Date> date(const Column& column);
@@ -62,9 +57,6 @@ public:
     }
 
     void refuse(domain::ErrorCode code, const Column& column);
-    /// With a sentence of its own, for rules between columns. `sentence` follows the term.
-    void contradict(const Column& column, std::string_view sentence);
-
     [[nodiscard]] bool refused() const { return !errors_.empty(); }
     [[nodiscard]] std::unexpected<RowErrors> reasons() { return std::unexpected(std::move(errors_)); }
 
