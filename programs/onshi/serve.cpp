@@ -50,8 +50,8 @@ Authorities load_authorities(const Config& config)
     const auto& folder = config.pki.directory;
     const auto load = [&](const char* name) { return base::read_file(folder / name); };
     std::vector<OwnCertificate> own;
-    for (const std::string name : {"root", "issuing", "server"}) {
-        const auto file = folder / (name + ".pem");
+    for (const char* name : {"root", "issuing", "server"}) {
+        const auto file = folder / (std::string(name) + ".pem");
         const auto facts = facts_of(base::read_file(file), file);
         expect_kind(facts, config.development, file);
         own.push_back({name, facts.not_after});

@@ -243,6 +243,13 @@ TEST_F(CertificateLife, only_terminals_have_a_facility_to_set)
     EXPECT_EQ(send(request("GET", "/facility/settings")).status, 401);
 }
 
+TEST_F(CertificateLife, the_openapi_document_has_both_operations_of_one_path)
+{
+    const auto document = send(request("GET", "/openapi.json")).body;
+    EXPECT_THAT(document, HasSubstr("\"operationId\": \"see_facility_settings_GET\""));
+    EXPECT_THAT(document, HasSubstr("\"operationId\": \"change_facility_settings_PUT\""));
+}
+
 TEST_F(CertificateLife, behind_the_proxy_the_caller_is_whom_the_proxy_names)
 {
     const auto terminal = certificate_of(CallerClass::terminal, test::clinic);
