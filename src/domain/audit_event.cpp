@@ -21,6 +21,10 @@ const char* name_of(AuditEvent event)
         return "insurers_imported";
     case AuditEvent::facilities_imported:
         return "facilities_imported";
+    case AuditEvent::certificate_renewed:
+        return "certificate_renewed";
+    case AuditEvent::facility_settings_changed:
+        return "facility_settings_changed";
     case AuditEvent::answer_reproduced:
         return "answer_reproduced";
     case AuditEvent::reference_number_registered:

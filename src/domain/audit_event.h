@@ -16,6 +16,8 @@ enum class AuditEvent : std::uint8_t {
     coverage_imported = 6,
     insurers_imported = 7,
     facilities_imported = 8,
+    certificate_renewed = 9,
+    facility_settings_changed = 10,
     answer_reproduced = 11,
     reference_number_registered = 12,
     coverage_exported = 13,

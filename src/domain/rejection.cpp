@@ -98,9 +98,10 @@ constexpr std::array catalogue{
     ErrorEntry{ErrorCode::enrolment_code, "enrolment_code", "OPN20009E", 403,
                "登録コードが正しくないか、使用済みか、期限切れです。新しい登録コードを受け取って入力し直してください。",
                "The enrolment code is wrong, used or expired."},
-    ErrorEntry{ErrorCode::signing_request, "signing_request", "OPN20010E", 400,
-               "電子証明書の申請データが正しくありません。端末の登録をやり直してください。",
-               "The PKCS #10 request is malformed, its signature is wrong, or its key is of a kind not accepted."},
+    ErrorEntry{
+        ErrorCode::signing_request, "signing_request", "OPN20010E", 400,
+        "電子証明書の申請データが正しくありません。端末の登録をやり直してください。",
+        "The PKCS #10 request is malformed, its signature is wrong, or its key is of a kind not accepted or not new."},
     ErrorEntry{ErrorCode::route_unknown, "route_unknown", "OPN20011E", 404,
                "接続先のアドレスが正しくありません。端末の接続先の設定を確かめてください。", "There is no such path."},
     ErrorEntry{ErrorCode::method_not_allowed, "method_not_allowed", "OPN20012E", 405,
