@@ -44,8 +44,18 @@ domain::Result<wire::EligibilityRequest> request_from(const CheckOptions& o, con
                                     .search = {.insurer = *std::move(insurer),
                                                .id = *std::move(id),
                                                .birth_date = *birth,
-                                               .limit_consent = false,
+                                               .limit_consent = o.limit_consent,
                                                .person_identifier = {}}};
+}
+
+std::optional<base::Instant> moment_from(const std::string& text)
+{
+    if (text.empty())
+        return {};
+    const auto moment = base::parse_instant(text);
+    if (!moment)
+        throw base::Fault(base::FaultCode::setup, "--known-at: write it like 2026-04-01T09:15:02+09:00");
+    return moment;
 }
 
 int print(const wire::EligibilityAnswer& answer, const std::string& xml, const std::vector<std::string>& formats)
@@ -96,8 +106,11 @@ int check_embedded(const CheckOptions& options)
     caller.holder = request->facility.text();
     caller.facility = request->facility;
     const auto message = wire::write_eligibility_request(*request);
-    const auto answered = centre.desk.read_now(
-        [&](usecase::UnitOfWork& work) { return http::answer_check(work, caller, *request, message, {}); });
+    const auto known_at = moment_from(options.known_at);
+    const auto answered = centre.desk.read_now([&](usecase::UnitOfWork& work) {
+        return known_at ? http::answer_as_known(work, caller, *request, message, *known_at)
+                        : http::answer_check(work, caller, *request, message, {});
+    });
     if (!answered)
         return refused(answered.error());
     return print(answered->answer, wire::write_eligibility_answer(answered->answer), options.formats);

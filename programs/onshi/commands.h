@@ -20,8 +20,24 @@ int serve(const ServeOptions&);
 struct ImportOptions
 {
     std::string config, kind, file;
+    bool full = false, accept = false; ///< coverage: show the difference; with `accept` take it
+    std::string insurer;               ///< of a full file: whose spells it should hold
 };
-int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused, 2 nothing done
+int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused, 2 nothing done, 3 only compared
+
+struct ExportOptions
+{
+    std::string config, format = "csv", output;
+    bool sha256 = false; ///< print the hash of the bytes instead of them
+};
+int export_coverage(const ExportOptions&);
+
+struct FeedOptions
+{
+    std::string file, server, identity, notes;
+    bool full = false, accept = false, refuse = false;
+};
+int feed(const FeedOptions&); ///< 0 all rows taken, 1 some refused, 2 not taken, 3 waits for the insurer's answer
 
 struct CheckOptions
 {
@@ -29,6 +45,8 @@ struct CheckOptions
     std::vector<std::string> formats{"text"};
     std::string server, identity; ///< of a running centre, or:
     std::string config, facility; ///< of the embedded database
+    std::string known_at;         ///< the answer as it was at this moment; empty: now
+    bool limit_consent = false;   ///< 限度額適用認定証提供同意
     std::optional<std::string> clock;
 };
 int check(const CheckOptions&); ///< 0 valid, 2 lost, 3 lost with a newer one, 4 none, 5 several, 1 refused

@@ -1,3 +1,4 @@
+#include "jobs/coverage_difference.h"
 #include "jobs/register_import.h"
 
 #include "base/fault.h"
@@ -38,14 +39,14 @@ public:
         constexpr int width = 30;
         const auto done = static_cast<std::size_t>(share * width);
         const std::string bar = std::string(done, '#') + std::string(width - done, '.');
-        std::fprintf(stderr, "\r[%s] %3.0f %%  %zu 行  %.0f 行/秒  残り %.0f 秒   ", bar.c_str(), share * 100, rows_,
-                     rate(), left);
+        std::fprintf(stderr, "\r[%s] %3.0f %%  %lld 行  %.0f 行/秒  残り %.0f 秒   ", bar.c_str(), share * 100,
+                     static_cast<long long>(rows_), rate(), left);
     }
     void end() const
     {
         if (terminal_)
             std::fputc('\n', stderr);
-        std::fprintf(stderr, "%zu 行  %.1f 秒  %.0f 行/秒\n", rows_, seconds(), rate());
+        std::fprintf(stderr, "%lld 行  %.1f 秒  %.0f 行/秒\n", static_cast<long long>(rows_), seconds(), rate());
     }
 
 private:
@@ -53,15 +54,50 @@ private:
     [[nodiscard]] double rate() const { return static_cast<double>(rows_) / std::max(seconds(), 0.001); }
 
     const base::Clock& clock_;
-    std::size_t bytes_, rows_ = 0;
+    std::size_t bytes_;
+    std::int64_t rows_ = 0;
     bool terminal_;
     base::Instant start_ = clock_.now();
 };
 
-void print_error(std::size_t line, const domain::Rejection& rejection)
+void print_note(const domain::FeedNote& note)
 {
-    std::cout << "line " << line << ": " << (rejection.field.empty() ? "-" : rejection.field) << ": "
-              << rejection.reason << "\n";
+    if (note.line != 0)
+        std::cout << "line " << note.line << ": ";
+    std::cout << (note.field.empty() ? "-" : note.field) << ": " << note.text << "\n";
+}
+
+int refuse_file(const domain::Rejection& rejection)
+{
+    std::cout << "line 1: " << (rejection.field.empty() ? "-" : rejection.field) << ": " << rejection.reason << "\n";
+    return 2;
+}
+
+void print_report(const char* what, const jobs::ImportReport& report)
+{
+    std::cout << what << ": 追加 " << report.added << "、変更 " << report.changed << "、変更なし " << report.unchanged
+              << "、受け付けなかった行 " << report.refused << "、確かめてほしい点 " << report.remarks << "\n";
+}
+
+int compare(Installation& centre, const ImportOptions& options, std::istream& in)
+{
+    std::optional<domain::InsurerNumber> insurer;
+    if (!options.insurer.empty()) {
+        auto number = domain::at("--insurer", domain::InsurerNumber::parse(options.insurer));
+        if (!number)
+            return refuse_file(number.error());
+        insurer = *std::move(number);
+    }
+    const auto difference = jobs::compare_coverage(centre.desk, Installation::operator_at_shell(), in,
+                                                   {.on_note = print_note, .insurer = std::move(insurer)});
+    if (!difference)
+        return refuse_file(difference.error());
+    for (const auto& [field, rows] : difference->fields)
+        std::cout << "変わる列 " << field << ": " << rows << " 行\n";
+    print_report("差分", difference->report);
+    std::cout << "登録されていてファイルにない資格: " << difference->absent
+              << "（取り込んでも終わりません）\nよければ --accept を付けて取り込んでください。\n";
+    return 3;
 }
 
 } // namespace
@@ -74,24 +110,20 @@ int import(const ImportOptions& options)
     const auto kind = jobs::register_file(options.kind);
     ONSHI_CHECK(kind.has_value()); // CLI11 lets only the three through
     Installation centre(options.config, std::nullopt);
+    if (options.full && *kind != jobs::RegisterFile::coverage)
+        throw base::Fault(base::FaultCode::setup, "--full: only of coverage");
+    if (options.full && !options.accept)
+        return compare(centre, options, in);
     ProgressBar bar(centre.environment.clock, std::filesystem::file_size(options.file));
     const auto report = jobs::import_register(
         centre.desk, Installation::operator_at_shell(), *kind, in,
         {.source = std::filesystem::path(options.file).filename().string(),
-         .on_error = print_error,
-         .on_remark =
-             [](std::size_t line, const std::string& field, const std::string& text) {
-                 std::cout << "line " << line << ": " << field << ": " << text << "\n";
-             },
+         .on_note = print_note,
          .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
-    if (!report) {
-        print_error(1, report.error());
-        return 2;
-    }
+    if (!report)
+        return refuse_file(report.error());
     bar.end();
-    std::cout << options.kind << ": 追加 " << report->added << "、変更 " << report->changed << "、変更なし "
-              << report->unchanged << "、受け付けなかった行 " << report->refused << "、確かめてほしい点 "
-              << report->remarks << "\n";
+    print_report(options.kind.c_str(), *report);
     return report->refused == 0 ? 0 : 1;
 }
 

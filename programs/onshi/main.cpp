@@ -34,9 +34,38 @@ void add_import(CLI::App& app, Command& chosen, ImportOptions& o)
     c->add_option("kind", o.kind, "insurers, facilities or coverage")
         ->required()
         ->check(CLI::IsMember({"insurers", "facilities", "coverage"}));
-    c->add_option("file", o.file, "CSV with a header, UTF-8 or Shift_JIS")->required();
+    c->add_option("file", o.file, "CSV with a header, UTF-8 or Shift_JIS; coverage also as NDJSON")->required();
+    auto* full = c->add_flag("--full", o.full, "coverage: a full file (全件); shows its difference to what is stored");
+    c->add_flag("--accept", o.accept, "takes the full file")->needs(full);
+    c->add_option("--insurer", o.insurer, "whose full file it is: names the stored spells that it lacks")->needs(full);
     config_option(c, o.config);
     c->callback([&] { chosen = [&] { return import(o); }; });
+}
+
+void add_export(CLI::App& app, Command& chosen, ExportOptions& o)
+{
+    auto* c = app.add_subcommand("export", "write out what is stored, in the form in which it is imported");
+    c->add_option("kind")->required()->check(CLI::IsMember({"coverage"}));
+    c->add_option("--format", o.format, "csv or ndjson")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"csv", "ndjson"}));
+    auto* output = c->add_option("--output", o.output, "file (standard output if missing)");
+    c->add_flag("--sha256", o.sha256, "print the SHA-256 of the bytes instead")->excludes(output);
+    config_option(c, o.config);
+    c->callback([&] { chosen = [&] { return export_coverage(o); }; });
+}
+
+void add_feed(CLI::App& app, Command& chosen, FeedOptions& o)
+{
+    auto* c = app.add_subcommand("feed", "at an insurer: send a coverage file to the centre and see what became of it");
+    c->add_option("file", o.file, "CSV or NDJSON (doc/formats/)")->required();
+    c->add_option("--server", o.server, "https://host:port")->required();
+    c->add_option("--identity", o.identity, "folder that `onshi enrol` made")->required();
+    auto* full = c->add_flag("--full", o.full, "a full file (全件): the centre shows the difference and waits");
+    auto* accept = c->add_flag("--accept", o.accept, "accepts the difference")->needs(full);
+    c->add_flag("--refuse", o.refuse, "refuses the difference")->needs(full)->excludes(accept);
+    c->add_option("--notes", o.notes, "new file for the refused rows, remarks and differences");
+    c->callback([&] { chosen = [&] { return feed(o); }; });
 }
 
 void add_check(CLI::App& app, Command& chosen, CheckOptions& o)
@@ -56,6 +85,9 @@ void add_check(CLI::App& app, Command& chosen, CheckOptions& o)
     auto* config = c->add_option("--config", o.config, "ask the embedded database of this configuration");
     c->add_option("--facility", o.facility, "医療機関コード that asks")->needs(config);
     c->add_option("--clock", o.clock, "development: the clock starts at this moment")->needs(config);
+    c->add_option("--known-at", o.known_at, "the answer as it was at this moment: 2026-04-01T09:15:02+09:00")
+        ->needs(config);
+    c->add_flag("--limit", o.limit_consent, "the patient agrees that the 限度額適用認定証 is told");
     server->excludes(config);
     c->callback([&] { chosen = [&] { return check(o); }; });
 }
@@ -157,6 +189,8 @@ int main(int argc, char** argv)
     Command chosen;
     ServeOptions serve_options;
     ImportOptions import_options;
+    ExportOptions export_options;
+    FeedOptions feed_options;
     CheckOptions check_options;
     PkiOptions pki_options;
     EnrolOptions enrol_options;
@@ -166,6 +200,8 @@ int main(int argc, char** argv)
     std::string migrate_config;
     add_serve(app, chosen, serve_options);
     add_import(app, chosen, import_options);
+    add_export(app, chosen, export_options);
+    add_feed(app, chosen, feed_options);
     add_check(app, chosen, check_options);
     add_pki(app, chosen, pki_options);
     add_enrol(app, chosen, enrol_options);

@@ -3,11 +3,14 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "http/pipeline.h"
+#include "http/routes.h"
+#include "jobs/feed_runner.h"
 #include "net/server.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/own_certificates.h"
 #include "pki/certificate.h"
+#include "usecase/rule_book.h"
 
 #include <csignal>
 #include <filesystem>
@@ -75,6 +78,7 @@ net::ServerSettings server_settings(const Config& config, const Authorities& aut
     settings.listeners.push_back(
         {.address = config.management.address, .port = config.management.port, .tls = std::nullopt});
     settings.body_limit = config.limits.body_bytes;
+    settings.body_limit_of = &http::body_limit;
     settings.connection_limit = config.limits.connections;
     settings.read_timeout = config.limits.read_timeout_ms;
     settings.idle_timeout = config.limits.idle_timeout_ms;
@@ -163,6 +167,8 @@ int serve(const ServeOptions& options)
         .server_certificate_end = authorities.own.back().not_after,
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
+    centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });
+    jobs::FeedRunner feeds(centre.desk, *log, std::chrono::milliseconds(500));
     http::Pipeline pipeline(face);
     net::Server server(server_settings(centre.config, authorities), [&](net::Request request, net::Reply reply) {
         pipeline.handle(std::move(request), std::move(reply));

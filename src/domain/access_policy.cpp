@@ -15,6 +15,7 @@ constexpr std::array enrol{nobody, terminal, insurer, ministry, operator_};
 constexpr std::array see_metrics{operator_, local};
 constexpr std::array renew_certificate{terminal, insurer, ministry, operator_};
 constexpr std::array own_facility{terminal};
+constexpr std::array own_insurer{insurer};
 constexpr std::array everybody{nobody, terminal, insurer, ministry, operator_, local};
 
 } // namespace
@@ -38,6 +39,10 @@ const char* name_of(Operation operation)
         return "see_facility_settings";
     case Operation::change_facility_settings:
         return "change_facility_settings";
+    case Operation::register_reference_number:
+        return "register_reference_number";
+    case Operation::send_feed:
+        return "send_feed";
     }
     return "unknown";
 }
@@ -58,7 +63,10 @@ std::span<const CallerClass> who_may(Operation operation)
         return renew_certificate;
     case Operation::see_facility_settings:
     case Operation::change_facility_settings:
+    case Operation::register_reference_number:
         return own_facility;
+    case Operation::send_feed:
+        return own_insurer;
     }
     return {}; // what is not in the table is refused
 }

@@ -16,6 +16,8 @@ enum class Operation : std::uint8_t {
     renew_certificate,
     see_facility_settings, ///< of the caller's own facility
     change_facility_settings,
+    register_reference_number, ///< 照会番号, of the caller's own facility
+    send_feed,                 ///< 加入者情報 of the caller's own insurer
 };
 
 [[nodiscard]] const char* name_of(Operation);

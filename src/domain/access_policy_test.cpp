@@ -27,6 +27,8 @@ TEST(AccessPolicy, is_this_table)
         {Operation::renew_certificate, no, yes, yes, yes, yes, no},
         {Operation::see_facility_settings, no, yes, no, no, no, no},
         {Operation::change_facility_settings, no, yes, no, no, no, no},
+        {Operation::register_reference_number, no, yes, no, no, no, no},
+        {Operation::send_feed, no, no, yes, no, no, no},
     };
     for (const auto& line : table) {
         const auto* name = name_of(line.operation);

@@ -37,6 +37,8 @@ const char* name_of(AuditEvent event)
         return "feed_accepted";
     case AuditEvent::feed_refused:
         return "feed_refused";
+    case AuditEvent::feed_begun:
+        return "feed_begun";
     }
     return "unknown";
 }

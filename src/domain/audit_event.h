@@ -24,6 +24,7 @@ enum class AuditEvent : std::uint8_t {
     feed_received = 14,
     feed_accepted = 15,
     feed_refused = 16,
+    feed_begun = 17,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

@@ -63,12 +63,6 @@ domain::Result<AnsweredCheck> answered(const domain::Result<usecase::CheckAnswer
     return AnsweredCheck{check->answer_id, to_wire(*check, request)};
 }
 
-bool is_xml(std::string_view content_type)
-{
-    const auto type = content_type.substr(0, content_type.find(';'));
-    return type == "application/xml" || type == "text/xml";
-}
-
 /// The header as the caller sent it; the contract is printable ASCII.
 domain::Result<std::string_view> idempotency_key(const net::Request& request)
 {
@@ -83,8 +77,8 @@ domain::Result<std::string_view> idempotency_key(const net::Request& request)
 
 domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
 {
-    if (!is_xml(exchange.request.header("content-type")))
-        return std::unexpected(domain::rejection(ErrorCode::media_type, "Content-Type"));
+    if (auto wrong = wrong_media_type(exchange.request))
+        return std::unexpected(*std::move(wrong));
     const auto key = idempotency_key(exchange.request);
     if (!key)
         return std::unexpected(key.error());
@@ -96,6 +90,15 @@ domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
 }
 
 } // namespace
+
+std::optional<domain::Rejection> wrong_media_type(const net::Request& request)
+{
+    const auto content_type = request.header("content-type");
+    const auto type = content_type.substr(0, content_type.find(';'));
+    if (type == "application/xml" || type == "text/xml")
+        return {};
+    return domain::rejection(ErrorCode::media_type, "Content-Type");
+}
 
 domain::Result<AnsweredCheck> answer_check(usecase::UnitOfWork& work, const domain::Caller& caller,
                                            const wire::EligibilityRequest& request, std::string_view message,

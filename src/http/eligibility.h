@@ -4,6 +4,7 @@
 #include "net/message.h"
 #include "wire/eligibility_message.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace onshi::http {
 /// POST /exchange/OQSsiquc01req: doc/formats/OQSsiquc01.md. The answer's id is in the header Onshi-Answer-Id; with an
 /// Idempotency-Key a repeated request is answered as before and recorded once.
 [[nodiscard]] net::Response post_eligibility(Exchange&);
+
+/// The refusal of a body that is not said to be XML; none for application/xml and text/xml.
+[[nodiscard]] std::optional<domain::Rejection> wrong_media_type(const net::Request&);
 
 struct AnsweredCheck
 {

@@ -25,15 +25,44 @@ Json responses(const Route& route)
     return Json::object().set("2XX", ok).set("4XX", refused).set("5XX", refused);
 }
 
+/// The segments in braces.
+Json parameters(const Route& route)
+{
+    auto all = Json::array();
+    for (auto open = route.path.find('{'); open != std::string_view::npos; open = route.path.find('{', open + 1))
+        all.push(Json::object()
+                     .set("name", route.path.substr(open + 1, route.path.find('}', open) - open - 1))
+                     .set("in", "path")
+                     .set("required", true)
+                     .set("schema", Json::object().set("type", "string")));
+    return all;
+}
+
+/// Method and path in one word: no two routes share it.
+std::string operation_id(const Route& route)
+{
+    std::string id(route.method);
+    for (const char c : route.path) {
+        if (c == '/' || c == '.')
+            id += '_';
+        else if (c != '{' && c != '}')
+            id += c;
+    }
+    return id;
+}
+
 Json operation(const Route& route)
 {
     auto callers = Json::array();
     for (const auto cls : domain::who_may(route.operation))
         callers.push(domain::name_of(cls));
     auto described = Json::object();
-    described.set("operationId", domain::name_of(route.operation) + std::string("_") + std::string(route.method))
+    described.set("operationId", operation_id(route))
+        .set("x-operation", domain::name_of(route.operation))
         .set("summary", route.summary)
         .set("x-callers", callers);
+    if (route.path.contains('{'))
+        described.set("parameters", parameters(route));
     if (!route.request_type.empty())
         described.set("requestBody", Json::object().set("required", true).set("content", content(route.request_type)));
     if (!domain::may(domain::CallerClass::nobody, route.operation))

@@ -32,19 +32,6 @@ struct Passage
 };
 using PassagePtr = std::shared_ptr<Passage>;
 
-/// The route of method and path; if only the path fits, `path_known` says so.
-const Route* find_route(const net::Request& request, bool& path_known)
-{
-    for (const auto& route : routes()) {
-        if (route.path != request.path)
-            continue;
-        path_known = true;
-        if (route.method == request.method)
-            return &route;
-    }
-    return nullptr;
-}
-
 /// A path that no route has is answered in the language of its neighbours.
 Speech speech_of(const Passage& passage)
 {
@@ -91,7 +78,7 @@ struct Pipeline::Core
             forwarded_ignored.add();
         // 3. What the server could not read is refused before anything looks at it.
         bool path_known = false;
-        passage->route = find_route(passage->request, path_known);
+        passage->route = find_route(passage->request.method, passage->request.path, path_known);
         if (const auto failure = read_failure(passage->request))
             return refuse_now(passage, *failure);
         // 4. Rate: before any work is spent on the request.

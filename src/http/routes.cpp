@@ -1,9 +1,12 @@
 #include "http/routes.h"
 
+#include "domain/feed.h"
 #include "http/eligibility.h"
 #include "http/enrolment.h"
 #include "http/facility_settings.h"
+#include "http/feeds.h"
 #include "http/operations.h"
+#include "http/reference_number.h"
 
 namespace onshi::http {
 
@@ -12,12 +15,30 @@ namespace {
 using domain::Operation;
 
 constexpr std::string_view xml = "application/xml", json = "application/json", text = "text/plain";
+constexpr std::string_view csv = "text/csv", binary = "application/octet-stream";
 
 constexpr Route table[] = {
     // 外部インターフェイス: what receipt computers speak
     {"POST", "/exchange/OQSsiquc01req", Operation::check_eligibility, Speech::interface_xml, Runs::read,
      post_eligibility, nullptr, "資格確認（被保険者証情報による照会） eligibility check by certificate number", xml,
      xml},
+    {"POST", "/exchange/OQSsiimm01req", Operation::register_reference_number, Speech::interface_xml, Runs::write,
+     post_reference_number, nullptr, "照会番号登録 the facility's own number for a person", xml, xml},
+    // 加入者情報: what insurers send
+    {"POST", "/feeds", Operation::send_feed, Speech::problem, Runs::write, post_feed, nullptr,
+     "加入者情報ファイルの受付 a file is announced", json, json},
+    {"GET", "/feeds/{id}", Operation::send_feed, Speech::problem, Runs::read, get_feed, nullptr,
+     "受付の状態と結果 how far a file is", "", json},
+    {"PUT", "/feeds/{id}/parts/{part}", Operation::send_feed, Speech::problem, Runs::write, put_feed_part, nullptr,
+     "ファイルの部分の送信 one part of a file", binary, json, domain::feed_part_bytes},
+    {"POST", "/feeds/{id}/complete", Operation::send_feed, Speech::problem, Runs::write, post_feed_complete, nullptr,
+     "送信の完了 all parts are sent", "", json},
+    {"POST", "/feeds/{id}/accept", Operation::send_feed, Speech::problem, Runs::write, post_feed_accept, nullptr,
+     "全件の差分の承認 the difference of a full file is accepted", "", json},
+    {"POST", "/feeds/{id}/refuse", Operation::send_feed, Speech::problem, Runs::write, post_feed_refuse, nullptr,
+     "全件の差分の取りやめ the difference of a full file is refused", "", json},
+    {"GET", "/feeds/{id}/notes", Operation::send_feed, Speech::problem, Runs::read, get_feed_notes, nullptr,
+     "受け付けなかった行と確かめてほしい点 refused rows, remarks and differences", "", csv},
     // Who is speaking
     {"POST", "/enrolment", Operation::enrol, Speech::problem, Runs::write, post_enrolment, nullptr,
      "証明書の発行（ワンタイムコードと署名要求） a certificate for a one-time code and a signing request", json, json},
@@ -40,8 +61,55 @@ constexpr Route table[] = {
      "このAPIの定義 this document", "", json},
 };
 
+bool fits(std::string_view pattern, std::string_view path)
+{
+    while (true) {
+        const auto wanted = pattern.substr(0, pattern.find('/', 1));
+        const auto given = path.substr(0, path.find('/', 1));
+        const bool any = wanted.starts_with("/{") && given.size() > 1;
+        if (!any && wanted != given)
+            return false;
+        pattern.remove_prefix(wanted.size());
+        path.remove_prefix(given.size());
+        if (pattern.empty() || path.empty())
+            return pattern.empty() && path.empty();
+    }
+}
+
 } // namespace
 
 std::span<const Route> routes() { return table; }
+
+const Route* find_route(std::string_view method, std::string_view path, bool& path_known)
+{
+    for (const auto& route : table) {
+        if (!fits(route.path, path))
+            continue;
+        path_known = true;
+        if (route.method == method)
+            return &route;
+    }
+    return nullptr;
+}
+
+std::string_view path_segment(std::string_view path, std::size_t n)
+{
+    for (std::size_t at = 0; !path.empty(); ++at) {
+        path.remove_prefix(1);
+        const auto segment = path.substr(0, path.find('/'));
+        if (at == n)
+            return segment;
+        path.remove_prefix(segment.size());
+    }
+    return {};
+}
+
+std::size_t body_limit(std::string_view path)
+{
+    for (const auto& route : table)
+        if (route.body_limit != 0 && fits(route.path, path))
+            return route.body_limit;
+    return 0;
+}
 
 } // namespace onshi::http

@@ -5,6 +5,7 @@
 #include "http/refusal.h"
 #include "net/message.h"
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -22,7 +23,7 @@ enum class Runs {
 struct Route
 {
     std::string_view method;
-    std::string_view path;
+    std::string_view path; ///< a segment in braces stands for any one
     domain::Operation operation;
     Speech errors;
     Runs runs;
@@ -31,7 +32,15 @@ struct Route
     // For the OpenAPI document:
     std::string_view summary;
     std::string_view request_type, answer_type;
+    std::size_t body_limit = 0; ///< bytes, where the usual limit does not do
 };
+
+/// The route of method and path; if only the path fits, `path_known` says so.
+[[nodiscard]] const Route* find_route(std::string_view method, std::string_view path, bool& path_known);
+/// The n-th segment of a path, from 0; empty if there is none.
+[[nodiscard]] std::string_view path_segment(std::string_view path, std::size_t n);
+/// How long the body of a request to that path may be by its route; 0 where the usual limit holds.
+[[nodiscard]] std::size_t body_limit(std::string_view path);
 
 /// All of them. The only place that names a path.
 [[nodiscard]] std::span<const Route> routes();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/caller.h"
+#include "domain/feed.h"
 #include "domain/rejection.h"
 #include "usecase/desk.h"
 
@@ -8,6 +9,7 @@
 #include <functional>
 #include <istream>
 #include <optional>
+#include <span>
 #include <string>
 
 /// Import of the three register files (doc/formats/): reads, checks, and hands on in batches; each batch is one unit of
@@ -21,21 +23,26 @@ enum class RegisterFile { insurers, facilities, coverage };
 
 struct ImportReport
 {
-    std::size_t rows = 0; ///< read, without the header
-    std::size_t added = 0, changed = 0, unchanged = 0;
-    std::size_t refused = 0; ///< rows, not errors: a row may have several
-    std::size_t remarks = 0; ///< what the insurer should look at in rows that were taken
+    std::int64_t rows = 0; ///< read, without the header
+    std::int64_t added = 0, changed = 0, unchanged = 0;
+    std::int64_t refused = 0; ///< rows, not errors: a row may have several
+    std::int64_t remarks = 0; ///< what the insurer should look at in rows that were taken
 };
 
 struct ImportSettings
 {
     std::string source; ///< the file's name, for the record
-    /// For each error of a row: the line it begins at, and what is wrong.
-    std::function<void(std::size_t line, const domain::Rejection&)> on_error;
-    /// For each remark on a row that was taken (usecase::RowRemark).
-    std::function<void(std::size_t line, const std::string& field, const std::string& text)> on_remark;
+    /// Rows up to this line were dealt with before, with `before` as the report: an import that was cut off goes on.
+    std::size_t done_through_line = 0;
+    ImportReport before;
+    /// Each refusal and remark, once its batch is durable.
+    std::function<void(const domain::FeedNote&)> on_note;
     /// After each batch.
     std::function<void(std::size_t bytes, const ImportReport&)> on_progress;
+    /// Inside the batch's unit of work: what it writes becomes durable with the batch, or neither does.
+    std::function<void(usecase::UnitOfWork&, std::size_t last_line, const ImportReport&,
+                       std::span<const domain::FeedNote>)>
+        in_batch;
 };
 
 /// Error: a header that does not fit the format (nothing is taken). Throws base::Fault if the database does not take a

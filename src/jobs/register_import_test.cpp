@@ -24,11 +24,10 @@ protected:
         errors_.clear();
         return import_register(centre_.desk, MemoryCentre::shell(), file, in,
                                {.source = "test.csv",
-                                .on_error =
-                                    [this](std::size_t line, const domain::Rejection& rejection) {
-                                        errors_.push_back(std::to_string(line) + ": " + rejection.field);
-                                    },
-                                .on_progress = {}})
+                                .on_note =
+                                    [this](const domain::FeedNote& note) {
+                                        errors_.push_back(std::to_string(note.line) + ": " + note.field);
+                                    }})
             .value();
     }
     std::size_t holders(const char* number)
@@ -49,8 +48,8 @@ TEST_F(RegisterImport, good_rows_are_taken)
     const auto report = import(RegisterFile::coverage,
                                std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n"
                                                      "SYN-00000002,06139992,,2,,1,例示　二,S60.4.7,2,2020-04-01\n");
-    EXPECT_EQ(report.added, 2U);
-    EXPECT_EQ(report.refused, 0U);
+    EXPECT_EQ(report.added, 2);
+    EXPECT_EQ(report.refused, 0);
     EXPECT_EQ(holders("1"), 1U);
     EXPECT_EQ(holders("2"), 1U);
 }
@@ -65,9 +64,9 @@ TEST_F(RegisterImport, every_bad_row_is_reported_by_line_and_column_and_the_good
                               "SYN-00000004,33120015,,4,,1,例示　四,19850407,2,20200401\n"   // insurer not registered
                               "SYN-00000005,06139992,,5\n"                                   // cells missing
                               "SYN-00000006,06139992,,6,,1,例示　六,19850407,2,20200401\n"); // good
-    EXPECT_EQ(report.rows, 6U);
-    EXPECT_EQ(report.added, 2U);
-    EXPECT_EQ(report.refused, 4U);
+    EXPECT_EQ(report.rows, 6);
+    EXPECT_EQ(report.added, 2);
+    EXPECT_EQ(report.refused, 4);
     EXPECT_THAT(errors_, testing::UnorderedElementsAre("2: insurer_number", "4: number", "4: relationship",
                                                        "4: birth_date", "5: insurer_number", "6: "));
     EXPECT_EQ(holders("2"), 1U);
@@ -80,8 +79,8 @@ TEST_F(RegisterImport, the_same_file_again_changes_nothing)
     const auto csv = std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n";
     import(RegisterFile::coverage, csv);
     const auto report = import(RegisterFile::coverage, csv);
-    EXPECT_EQ(report.unchanged, 1U);
-    EXPECT_EQ(report.added + report.changed, 0U);
+    EXPECT_EQ(report.unchanged, 1);
+    EXPECT_EQ(report.added + report.changed, 0);
 }
 
 TEST_F(RegisterImport, more_rows_than_a_batch_are_all_taken)

@@ -27,7 +27,7 @@ std::uint64_t House::tick_after(std::chrono::milliseconds wait) const
 Connection::Connection(House& house, std::unique_ptr<Transport> transport, std::string remote, bool local)
     : house_(house)
     , transport_(std::move(transport))
-    , reader_(house.settings.header_limit, house.settings.body_limit)
+    , reader_(house.settings.header_limit, [&house](std::string_view path) { return house.body_limit(path); })
     , remote_(std::move(remote))
     , local_(local)
 {

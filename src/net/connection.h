@@ -6,6 +6,7 @@
 #include "net/server.h"
 #include "net/transport.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,10 @@ struct House
     /// Called once for each connection, when it is closed.
     std::function<void(const std::shared_ptr<Connection>&)> forget;
 
+    [[nodiscard]] std::size_t body_limit(std::string_view path) const
+    {
+        return std::max(settings.body_limit, settings.body_limit_of ? settings.body_limit_of(path) : 0);
+    }
     /// The first tick at which at least `wait` has passed.
     [[nodiscard]] std::uint64_t tick_after(std::chrono::milliseconds wait) const;
 };

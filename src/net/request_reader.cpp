@@ -73,7 +73,7 @@ bool names_one_host(const http::request<http::string_body>& message)
 struct RequestReader::Core
 {
     std::uint32_t header_limit;
-    std::size_t body_limit;
+    BodyLimit body_limit_of;
     std::vector<char> buffer = {};
     std::size_t filled = 0;
     std::unique_ptr<Parser> parser = nullptr; ///< a new one for each request: Beast's have no way back
@@ -85,7 +85,7 @@ struct RequestReader::Core
     {
         parser = std::make_unique<Parser>();
         parser->header_limit(header_limit);
-        parser->body_limit(body_limit);
+        parser->body_limit(boost::none); // until the path is known
         head_read = false;
         request = {};
     }
@@ -110,6 +110,12 @@ struct RequestReader::Core
         keeps_alive = parser->keep_alive();
         request = head_of(parser->get());
     }
+    [[nodiscard]] bool limit_body()
+    {
+        const auto limit = body_limit_of(request.path);
+        parser->body_limit(limit);
+        return parser->content_length().value_or(0) <= limit;
+    }
     [[nodiscard]] bool waits_for_continue() const
     {
         return filled == 0 && parser->get().version() == 11 &&
@@ -133,6 +139,8 @@ RequestReader::Progress RequestReader::Core::parse()
                 return fail(ReadFailure::malformed);
             read_head();
             head_just_read = true;
+            if (!limit_body())
+                return fail(ReadFailure::body_too_large);
         }
     }
     if (parser->is_done()) {
@@ -144,10 +152,10 @@ RequestReader::Progress RequestReader::Core::parse()
     return head_just_read && waits_for_continue() ? Progress::expects_continue : Progress::more;
 }
 
-RequestReader::RequestReader(std::size_t header_limit, std::size_t body_limit)
+RequestReader::RequestReader(std::size_t header_limit, BodyLimit body_limit_of)
     : core_(new Core{
           static_cast<std::uint32_t>(std::min<std::size_t>(header_limit, std::numeric_limits<std::uint32_t>::max())),
-          body_limit})
+          std::move(body_limit_of)})
 {
     core_->start_over();
 }

@@ -3,8 +3,10 @@
 #include "net/message.h"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
+#include <string_view>
 
 /// Bytes in, requests out (RFC 9112), one after another. Knows no socket.
 namespace onshi::net {
@@ -18,7 +20,9 @@ public:
         whole,            ///< take() gives the request, or what was wrong with it
     };
 
-    RequestReader(std::size_t header_limit, std::size_t body_limit);
+    /// `body_limit_of`: how long the body of a request for that path may be, in bytes.
+    using BodyLimit = std::function<std::size_t(std::string_view path)>;
+    RequestReader(std::size_t header_limit, BodyLimit body_limit_of);
     ~RequestReader();
 
     /// Where the next bytes go; until the next call of this object.

@@ -25,7 +25,7 @@ Progress feed(RequestReader& reader, std::string_view bytes)
 
 Request read_one(std::string_view bytes)
 {
-    RequestReader reader(1024, 100);
+    RequestReader reader(1024, [](std::string_view) { return std::size_t{100}; });
     EXPECT_EQ(feed(reader, bytes), Progress::whole);
     return reader.take();
 }
@@ -45,7 +45,7 @@ TEST(RequestReader, splits_a_request_into_its_parts)
 
 TEST(RequestReader, takes_bytes_one_by_one)
 {
-    RequestReader reader(1024, 100);
+    RequestReader reader(1024, [](std::string_view) { return std::size_t{100}; });
     const std::string_view bytes = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab";
     for (std::size_t i = 0; i + 1 < bytes.size(); ++i)
         ASSERT_EQ(feed(reader, bytes.substr(i, 1)), Progress::more) << i;
@@ -55,7 +55,7 @@ TEST(RequestReader, takes_bytes_one_by_one)
 
 TEST(RequestReader, keeps_the_bytes_of_the_next_request)
 {
-    RequestReader reader(1024, 100);
+    RequestReader reader(1024, [](std::string_view) { return std::size_t{100}; });
     EXPECT_EQ(feed(reader, "GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\n"), Progress::whole);
     EXPECT_EQ(reader.take().path, "/1");
     ASSERT_TRUE(reader.has_bytes());
@@ -140,7 +140,7 @@ TEST(RequestReader, endless_trailer_is_malformed)
 TEST(RequestReader, keeps_alive_as_the_version_and_the_client_say)
 {
     const auto keeps = [](std::string_view bytes) {
-        RequestReader reader(1024, 100);
+        RequestReader reader(1024, [](std::string_view) { return std::size_t{100}; });
         (void)feed(reader, bytes);
         (void)reader.take();
         return reader.keeps_alive();
@@ -154,7 +154,7 @@ TEST(RequestReader, keeps_alive_as_the_version_and_the_client_say)
 
 TEST(RequestReader, says_when_the_client_waits_for_an_invitation)
 {
-    RequestReader reader(1024, 100);
+    RequestReader reader(1024, [](std::string_view) { return std::size_t{100}; });
     EXPECT_EQ(feed(reader, "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n"),
               Progress::expects_continue);
     EXPECT_EQ(feed(reader, "a"), Progress::whole);

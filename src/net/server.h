@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// A TLS and HTTP/1.1 server: sockets in, values out. Knows no route. Its answers carry no Date: this folder has no
@@ -32,7 +33,9 @@ struct ListenSettings
 struct ServerSettings
 {
     std::vector<ListenSettings> listeners;
-    std::size_t body_limit = std::size_t{64} * 1024;  ///< bytes of a request's body
+    std::size_t body_limit = std::size_t{64} * 1024; ///< bytes of a request's body
+    /// Another limit for some paths; the greater of the two holds. Called on the io thread.
+    std::function<std::size_t(std::string_view path)> body_limit_of;
     std::size_t header_limit = std::size_t{8} * 1024; ///< bytes of a request's head
     std::size_t connection_limit = 10'000;            ///< further connections are closed at once
     std::chrono::milliseconds read_timeout{

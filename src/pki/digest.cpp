@@ -42,6 +42,26 @@ const unsigned char* bytes(std::string_view text) { return reinterpret_cast<cons
 
 } // namespace
 
+Sha256::Sha256()
+    : context_(require(EVP_MD_CTX_new(), "EVP_MD_CTX_new"))
+{
+    require(EVP_DigestInit_ex2(context_, sha256_method(), nullptr), "EVP_DigestInit_ex2");
+}
+
+Sha256::~Sha256() { EVP_MD_CTX_free(context_); }
+
+void Sha256::update(std::string_view piece)
+{
+    require(EVP_DigestUpdate(context_, piece.data(), piece.size()), "EVP_DigestUpdate");
+}
+
+Digest Sha256::finish()
+{
+    Digest digest{};
+    require(EVP_DigestFinal_ex(context_, digest.data(), nullptr), "EVP_DigestFinal_ex");
+    return digest;
+}
+
 Digest sha256(std::initializer_list<std::string_view> parts)
 {
     const auto* method = sha256_method();

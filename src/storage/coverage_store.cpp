@@ -132,13 +132,13 @@ std::vector<Coverage> CoverageStore::spells_of(const domain::PersonCode& code)
 }
 
 void CoverageStore::each(base::Instant known_through,
-                         const std::function<void(std::string_view, const std::vector<Coverage>&)>& sink)
+                         const std::function<void(std::string_view, std::vector<Coverage>)>& sink)
 {
     transaction_.query("SELECT code, person_id FROM person ORDER BY code", {}, [&](const Row& row) {
         std::vector<Coverage> spells;
         for (auto& version : versions_of(row.integer(1), known_through))
             spells.push_back(std::move(version.coverage));
-        sink(row.text(0), spells);
+        sink(row.text(0), std::move(spells));
     });
 }
 

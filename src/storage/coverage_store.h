@@ -44,7 +44,7 @@ public:
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
     /// Every person with the spells as known at `known_through`, in the order of the codes. For export.
     void each(base::Instant known_through,
-              const std::function<void(std::string_view code, const std::vector<domain::Coverage>&)>&);
+              const std::function<void(std::string_view code, std::vector<domain::Coverage>)>&);
 
     /// 照会番号 of this facility for the person; empty if none was registered.
     [[nodiscard]] std::string reference_number(std::int64_t person, const domain::FacilityCode&,

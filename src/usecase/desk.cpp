@@ -6,6 +6,7 @@
 #include "storage/committer.h"
 #include "storage/coverage_store.h"
 #include "storage/database.h"
+#include "storage/feed_store.h"
 #include "storage/register_store.h"
 
 #include <condition_variable>
@@ -26,7 +27,8 @@ public:
         , registers_(transaction)
         , certificates_(transaction)
         , audits_(transaction)
-        , work(environment, {coverages_, registers_, certificates_, audits_}, rule_book)
+        , feeds_(transaction)
+        , work(environment, {coverages_, registers_, certificates_, audits_, feeds_}, rule_book)
     {
     }
 
@@ -35,6 +37,7 @@ private:
     storage::RegisterStore registers_;
     storage::CertificateStore certificates_;
     storage::AuditStore audits_;
+    storage::FeedStore feeds_;
 
 public:
     UnitOfWork work;
@@ -196,7 +199,7 @@ struct Desk::Core
             [this, work = std::move(work)](storage::Transaction& transaction) {
                 Opened opened(transaction, environment, settings.rule_book);
                 work(opened.work);
-                if (opened.work.entries.empty())
+                if (opened.work.entries.empty() && !opened.work.kept)
                     throw NothingRecorded();
                 append(transaction, opened.work.entries, opened.work.usages);
             },

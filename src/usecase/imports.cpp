@@ -211,4 +211,15 @@ BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::s
     return result;
 }
 
+void each_open_spell(UnitOfWork& work, const domain::InsurerNumber& insurer,
+                     const std::function<void(const domain::Coverage&)>& visit)
+{
+    const auto today = base::jst_date(work.environment.clock.now());
+    work.coverages.each_of(insurer, [&](const std::vector<domain::Coverage>& spells) {
+        for (const auto& spell : spells)
+            if (spell.insurer == insurer && !spell.is_void() && (!spell.lost || today < *spell.lost))
+                visit(spell);
+    });
+}
+
 } // namespace onshi::usecase

@@ -56,4 +56,7 @@ struct BatchResult
 compare_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CoverageReport>,
               const std::function<void(std::size_t index, const domain::Coverage& before)>& on_change);
 
+/// The stored spells of an insurer that cover today or a later day.
+void each_open_spell(UnitOfWork&, const domain::InsurerNumber&, const std::function<void(const domain::Coverage&)>&);
+
 } // namespace onshi::usecase

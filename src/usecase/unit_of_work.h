@@ -11,6 +11,7 @@ namespace onshi::storage {
 class AuditStore;
 class CertificateStore;
 class CoverageStore;
+class FeedStore;
 class RegisterStore;
 } // namespace onshi::storage
 
@@ -27,6 +28,7 @@ public:
         storage::RegisterStore& registers;
         storage::CertificateStore& certificates;
         storage::AuditStore& audits;
+        storage::FeedStore& feeds;
     };
 
     UnitOfWork(const base::Environment& outside, Stores stores, std::string rules)
@@ -35,6 +37,7 @@ public:
         , registers(stores.registers)
         , certificates(stores.certificates)
         , audits(stores.audits)
+        , feeds(stores.feeds)
         , rule_book(std::move(rules))
     {
     }
@@ -44,6 +47,7 @@ public:
     storage::RegisterStore& registers;
     storage::CertificateStore& certificates;
     storage::AuditStore& audits;
+    storage::FeedStore& feeds;
     const std::string rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
@@ -51,12 +55,15 @@ public:
     /// The recorded_at of what this unit changes; the same for all of it. Only inside Desk::write.
     [[nodiscard]] base::Instant recorded_at();
 
-    /// Puts a line on the record. A unit that records nothing changes nothing: Desk::write rolls it back.
+    /// Puts a line on the record. A unit that records nothing changes nothing: Desk::write rolls it back, unless it
+    /// says keep(), which is for the steps of something that is put on the record as a whole.
     void record(domain::AuditEntry entry) { entries.push_back(std::move(entry)); }
+    void keep() { kept = true; }
     void count(domain::Usage usage) { usages.push_back(std::move(usage)); }
 
     std::vector<domain::AuditEntry> entries; ///< what was recorded so far
     std::vector<domain::Usage> usages;
+    bool kept = false;
 
 private:
     std::optional<base::Instant> known_through_, recorded_at_;

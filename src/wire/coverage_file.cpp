@@ -1,7 +1,9 @@
 #include "base/text.h"
+#include "domain/coverage_texts.h"
 #include "wire/csv.h"
 #include "wire/row_reader.h"
 
+#include <algorithm>
 #include <array>
 
 namespace onshi::wire {
@@ -161,37 +163,13 @@ RowResult<CoverageRow> parse_row(const Columns& columns, const std::vector<std::
                         .self_withheld = self_withheld}};
 }
 
-std::string_view flag(bool set) { return set ? "1" : ""; }
-
 void write_row(std::string& out, const CoverageRow& row)
 {
-    const auto& c = row.coverage;
-    append_csv(out, {row.person.text(),
-                     c.insurer.text(),
-                     c.id.symbol(),
-                     c.id.number(),
-                     c.id.branch(),
-                     domain::code_of(c.kind),
-                     std::to_string(static_cast<int>(c.relationship)),
-                     c.name,
-                     c.name_kana,
-                     c.name_other,
-                     c.name_other_kana,
-                     c.insured_name,
-                     c.birth_date.iso(),
-                     std::to_string(static_cast<int>(c.sex)),
-                     flag(c.sex_hidden),
-                     c.post_number,
-                     c.address,
-                     c.gained.iso(),
-                     c.lost ? c.lost->iso() : std::string(),
-                     c.loss_reason ? domain::code_of(*c.loss_reason) : std::string(),
-                     domain::write_list(c.certificates),
-                     domain::write_list(c.elderly_certificates),
-                     domain::write_list(c.limit_certificates),
-                     domain::write_list(c.specific_diseases),
-                     flag(c.undisclosed),
-                     flag(c.self_withheld)});
+    const auto texts = domain::field_texts(row.coverage);
+    std::array<std::string_view, texts.size()> cells;
+    std::ranges::copy(texts, cells.begin());
+    cells[field::person.index] = row.person.text();
+    append_csv(out, cells);
 }
 
 } // namespace

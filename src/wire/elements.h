@@ -79,6 +79,7 @@ inline constexpr Tag limit_issued{"LimitApplicationCertificateDate", "限度額�
 inline constexpr Tag limit_from{"LimitApplicationCertificateValidStartDate", "限度額適用認定証の有効開始年月日"};
 inline constexpr Tag limit_to{"LimitApplicationCertificateValidEndDate", "限度額適用認定証の有効終了年月日"};
 inline constexpr Tag limit_long_term{"LimitApplicationCertificateLongTermDate", "長期入院該当年月日"};
+inline constexpr Tag reference_info{"ReferenceNumberRegistrationInfo", "照会番号登録情報"};
 inline constexpr Tag reference_number{"ReferenceNumber", "照会番号"};
 inline constexpr Tag person_identifier{"ArbitraryIdentifier", "任意の識別子"};
 
@@ -92,6 +93,10 @@ inline constexpr std::array request_header{tag::confirmation_date, tag::facility
 inline constexpr std::array request_body{tag::search_info};
 inline constexpr std::array search{tag::insurer_number, tag::symbol,        tag::number,           tag::branch,
                                    tag::birth_date,     tag::limit_consent, tag::person_identifier};
+inline constexpr std::array reference_header{tag::facility, tag::file_identifier};
+inline constexpr std::array reference_body{tag::reference_info};
+inline constexpr std::array reference_info{tag::reference_number, tag::insurer_number, tag::symbol, tag::number,
+                                           tag::branch};
 inline constexpr std::array answer_header{tag::execution_time,  tag::confirmation_date, tag::facility,
                                           tag::file_identifier, tag::reference,         tag::segment_of_result,
                                           tag::error_code,      tag::error_message,     tag::character_code};

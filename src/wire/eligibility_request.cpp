@@ -30,7 +30,7 @@ domain::Result<EligibilityRequest> parse_eligibility_request(std::string_view by
 
 std::string write_eligibility_request(const EligibilityRequest& request)
 {
-    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
+    std::string out = xml_declaration(CharacterCode::utf8);
     XmlWriter xml(out);
     xml.open(tag::message);
     xml.open(tag::header);

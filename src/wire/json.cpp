@@ -175,6 +175,53 @@ std::string Json::text_of(std::string_view name) const
     return text ? std::string(text->data(), text->size()) : std::string();
 }
 
+std::optional<std::string> Json::scalar() const
+{
+    const auto& json = value_->json;
+    if (json.is_object() || json.is_array())
+        return {};
+    if (json.is_null())
+        return std::string();
+    if (const auto* const truth = json.if_bool())
+        return *truth ? "1" : "0";
+    if (const auto* const text = json.if_string())
+        return std::string(text->data(), text->size());
+    return bj::serialize(json);
+}
+
+std::optional<std::int64_t> Json::integer_of(std::string_view name) const
+{
+    const auto* const object = value_->json.if_object();
+    const auto* const member = object ? object->if_contains(bj::string_view(name.data(), name.size())) : nullptr;
+    const auto* const number = member ? member->if_int64() : nullptr;
+    return number ? std::optional(*number) : std::nullopt;
+}
+
+void Json::each_member(const std::function<void(std::string_view, const Json&)>& visit) const
+{
+    if (!is_object())
+        return;
+    Json member;
+    for (const auto& [name, value] : value_->json.get_object()) {
+        member.value_->json = value;
+        visit({name.data(), name.size()}, member);
+    }
+}
+
+void Json::each_item(const std::function<void(const Json&)>& visit) const
+{
+    if (!is_array())
+        return;
+    Json item;
+    for (const auto& value : value_->json.get_array()) {
+        item.value_->json = value;
+        visit(item);
+    }
+}
+
+bool Json::is_object() const { return value_->json.is_object(); }
+bool Json::is_array() const { return value_->json.is_array(); }
+
 std::string Json::compact() const { return value_ ? bj::serialize(value_->json) : "null"; }
 
 std::string Json::pretty() const

@@ -3,7 +3,9 @@
 #include "domain/rejection.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +38,17 @@ public:
     [[nodiscard]] static domain::Result<Json> parse(std::string_view text);
     /// Member's text; empty if this is no object, has no such member, or the member is no string.
     [[nodiscard]] std::string text_of(std::string_view name) const;
+
+    /// A text as it is, a number as it is written, true "1", false "0", null empty; none for an object or an array.
+    [[nodiscard]] std::optional<std::string> scalar() const;
+    /// A whole number; none for anything else.
+    [[nodiscard]] std::optional<std::int64_t> integer_of(std::string_view name) const;
+    /// Members in their order; nothing if this is no object.
+    void each_member(const std::function<void(std::string_view name, const Json&)>&) const;
+    /// Items in their order; nothing if this is no array.
+    void each_item(const std::function<void(const Json&)>&) const;
+    [[nodiscard]] bool is_object() const;
+    [[nodiscard]] bool is_array() const;
 
     [[nodiscard]] std::string compact() const;
     [[nodiscard]] std::string pretty() const; ///< two spaces, newline at the end

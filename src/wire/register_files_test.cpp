@@ -198,9 +198,9 @@ TEST(CoverageFile, all_problems_of_a_row_are_reported_together)
 
 TEST(CoverageFile, every_required_cell_is_missed)
 {
-    for (const auto column : coverage_file().required)
-        EXPECT_THAT(problems({{std::string(column), " "}}),
-                    ElementsAre(problem(std::string(column), ErrorCode::element_missing)));
+    for (const auto& column : coverage_file().required)
+        EXPECT_THAT(problems({{std::string(column.name), " "}}),
+                    ElementsAre(problem(std::string(column.name), ErrorCode::element_missing)));
 }
 
 TEST(CoverageFile, reasons_begin_with_the_term)

@@ -1,12 +1,20 @@
 #pragma once
 
 #include "wire/elements.h"
+#include "wire/eligibility_message.h"
 
 #include <string>
 #include <string_view>
 
 /// Appends elements to one string; no tree is built. One element a line, so that two messages can be compared by line.
 namespace onshi::wire {
+
+/// The first line of an answer in that character code.
+[[nodiscard]] inline const char* xml_declaration(CharacterCode code)
+{
+    return code == CharacterCode::shift_jis ? "<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n"
+                                            : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
+}
 
 class XmlWriter
 {

@@ -67,8 +67,9 @@ void check(const EligibilityQuery& query, const std::vector<HeldCoverage>& peopl
     ASSERT_EQ(answer.remark == Remark::withheld, expected.withheld);
     ASSERT_EQ(answer.remark == Remark::other_cover_first, expected.other_cover_first);
     ASSERT_EQ(answer.coverage.has_value(), expected.row.has_value());
-    if (answer.coverage && expected.row) // of two rows gained on one day either may answer
+    if (answer.coverage && expected.row) { // of two rows gained on one day either may answer
         ASSERT_EQ(answer.coverage->gained, expected.row->gained);
+    }
     ASSERT_EQ(answer.person.has_value(), answer.coverage.has_value());
 }
 

@@ -153,7 +153,7 @@ TEST(Model, two_thousand_reports_and_checks_agree_with_the_naive_register)
                                  : check_as_known(work, caller, request, moment);
         });
         ASSERT_TRUE(answer) << answer.error().reason;
-        expect_same(*answer, naive_answer(request.query, naive.known_at(moment)));
+        expect_same(*answer, test::naive_answer(request.query, naive.known_at(moment)));
     }
 }
 

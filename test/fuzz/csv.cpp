@@ -31,7 +31,9 @@ void check_coverage(const wire::Columns& columns, const std::vector<std::string>
     }
     std::string written;
     format.write(written, *row);
-    const std::vector<std::string> header(format.columns.begin(), format.columns.end());
+    std::vector<std::string> header;
+    for (const auto& column : format.columns)
+        header.emplace_back(column.name);
     const auto all_columns = wire::Columns::read(header, format.columns, format.required);
     ONSHI_CHECK(all_columns.has_value());
     const auto again = format.parse(*all_columns, read_one(written));

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/log.h"
+#include "usecase/desk.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace onshi::jobs {
+
+/// Works off the feeds that insurers have completed, one after the other, on a thread of its own: a full file is
+/// compared, an accepted or partial one applied. A feed that was cut off by the end of the process goes on where it
+/// was: what is dealt with is written in the same unit of work as the rows.
+class FeedRunner
+{
+public:
+    /// All arguments outlive the runner.
+    FeedRunner(usecase::Desk& desk, const base::Log& log, std::chrono::milliseconds poll);
+    /// Ends after the batch under way.
+    ~FeedRunner();
+    FeedRunner(const FeedRunner&) = delete;
+    FeedRunner& operator=(const FeedRunner&) = delete;
+
+private:
+    void loop();
+    bool work_off_one();
+    [[nodiscard]] bool stopping();
+
+    usecase::Desk& desk_;
+    const base::Log& log_;
+    const std::chrono::milliseconds poll_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_; // last: starts when all else is there
+};
+
+/// One step of one feed, if there is one to do; for tests and for the runner. False if there was none. `stop` is asked
+/// after each batch. Throws base::Fault if the database does not take it; then the step goes on at the next call.
+bool work_off_feed(usecase::Desk& desk, const std::function<bool()>& stop);
+
+} // namespace onshi::jobs

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "domain/registers.h"
+#include "usecase/unit_of_work.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace onshi::usecase {
+
+/// Every row of coverage as it is known now, people in the order of their codes, each with the spells ordered by
+/// 資格取得年月日 and number: the same facts give the same rows in the same order, however they came. Recorded. Returns
+/// the rows. In Desk::read.
+std::int64_t export_coverage(UnitOfWork&, const domain::Caller&,
+                             const std::function<void(const domain::CoverageReport&)>&);
+
+} // namespace onshi::usecase
