@@ -113,6 +113,47 @@ TEST_F(RegisterImport, registers_of_insurers_and_facilities_are_imported_the_sam
     EXPECT_EQ(facilities.added, 1U);
 }
 
+TEST_F(RegisterImport, a_differing_birth_date_is_told_as_withheld_and_a_differing_name_or_address_is_graded)
+{
+    const std::string wide = "person_code,insurer_number,number,relationship,name,birth_date,sex,gained_on,address\n";
+    import(RegisterFile::coverage, wide + "SYN-00000001,139998,1,1,見本　花子,19850407,2,20200401,架空県見本市１\n"
+                                          "SYN-00000002,139998,2,1,例示　一,19850407,2,20200401,\n"
+                                          "SYN-00000003,139998,3,1,例示　二,19850407,2,20200401,\n");
+    const auto report = import(RegisterFile::coverage,
+                               wide + "SYN-00000001,06139992,1,1,例示　花子,19850407,2,20250401,架空県例示町１\n"
+                                      "SYN-00000002,06139992,2,1,例示　一,19850408,2,20250401,\n"
+                                      "SYN-00000003,06139992,3,1,例示　二,19850407,1,20250401,\n");
+    EXPECT_EQ(report.added, 3);
+    EXPECT_EQ(report.refused, 0);
+    EXPECT_EQ(report.remarks, 4);
+    EXPECT_THAT(errors_, testing::ElementsAre("2: name", "2: address", "3: birth_date", "4: sex"));
+}
+
+TEST_F(RegisterImport, what_was_said_of_a_row_once_is_not_said_again)
+{
+    const std::string csv = std::string(header) + "SYN-00000001,139998,,1,,1,見本　花子,19850407,2,20200401\n"
+                                                  "SYN-00000001,06139992,,1,,1,例示　花子,19850407,2,20250401\n";
+    EXPECT_EQ(import(RegisterFile::coverage, csv).remarks, 1);
+    EXPECT_EQ(import(RegisterFile::coverage, csv).remarks, 0);
+}
+
+TEST_F(RegisterImport, an_import_that_was_cut_off_goes_on_after_the_line_that_is_done)
+{
+    std::string csv = header;
+    for (int i = 1; i <= 10; ++i)
+        csv += "SYN-" + std::to_string(20'000'000 + i) + ",06139992,," + std::to_string(i) +
+               ",,1,例示,19850407,1,20200401\n";
+    std::istringstream in(csv);
+    const auto report =
+        import_register(centre_.desk, MemoryCentre::shell(), RegisterFile::coverage, in,
+                        {.source = "test.csv", .done_through_line = 5, .before = {.rows = 4, .added = 4}});
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->rows, 10);
+    EXPECT_EQ(report->added, 10);
+    EXPECT_EQ(holders("4"), 0U) << "line 5 is the fourth row, and was done before";
+    EXPECT_EQ(holders("5"), 1U);
+}
+
 } // namespace
 
 } // namespace onshi::jobs

@@ -17,6 +17,7 @@ struct Asked
     std::string number = "１２３４";
     std::string branch = "01";
     std::string birth = "19850407";
+    std::string consent = "0";
 };
 
 inline std::string element(const std::string& name, const std::string& value)
@@ -32,8 +33,8 @@ inline std::string message(const Asked& asked)
            "</MessageHeader><MessageBody><QualificationConfirmSearchInfo>" + element("InsurerNumber", asked.insurer) +
            element("InsuredCardSymbol", asked.symbol) + element("InsuredIdentificationNumber", asked.number) +
            element("InsuredBranchNumber", asked.branch) + element("Birthdate", asked.birth) +
-           element("LimitApplicationCertificateRelatedConsFlg", "0") + element("ArbitraryIdentifier", "P000123") +
-           "</QualificationConfirmSearchInfo></MessageBody></XmlMsg>";
+           element("LimitApplicationCertificateRelatedConsFlg", asked.consent) +
+           element("ArbitraryIdentifier", "P000123") + "</QualificationConfirmSearchInfo></MessageBody></XmlMsg>";
 }
 
 inline net::Request post(std::string body)

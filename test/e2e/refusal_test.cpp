@@ -23,7 +23,7 @@ protected:
     {
         centre_ = new RunningCentre(
             {"SYN-hanako,06139992,架空,１２３４,01,1,見本　花子,ミホン　ハナコ,見本　花子,1985-04-07,2,"
-             "999-0000,架空県見本市例示町１－２－３,2020-04-01,,,,,,"});
+             "999-0000,架空県見本市例示町１－２－３,2020-04-01,,,,"});
         clinic_ = new terminal::Identity(centre_->enrol("1319999999"));
     }
     static void TearDownTestSuite()

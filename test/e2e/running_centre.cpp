@@ -32,8 +32,7 @@ std::filesystem::path new_folder()
 const char* RunningCentre::coverage_header()
 {
     return "person_code,insurer_number,symbol,number,branch,relationship,name,name_kana,insured_name,birth_date,sex,"
-           "post_number,address,gained_on,lost_on,loss_reason,certificate_issued_on,certificate_from,certificate_to,"
-           "share";
+           "post_number,address,gained_on,lost_on,loss_reason,certificates,elderly_certificates";
 }
 
 RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std::string& sections,
@@ -98,9 +97,9 @@ Finished RunningCentre::onshi(std::vector<std::string> arguments) const
     return run(arguments);
 }
 
-terminal::Identity RunningCentre::enrol(const std::string& facility)
+terminal::Identity RunningCentre::enrol(const std::string& holder, const std::string& cls)
 {
-    std::vector<std::string> command{"pki", "code", "--class", "terminal", "--holder", facility};
+    std::vector<std::string> command{"pki", "code", "--class", cls, "--holder", holder};
     if (!clock_.empty())
         command.insert(command.end(), {"--clock", clock_});
     auto code = onshi(command);
@@ -110,6 +109,13 @@ terminal::Identity RunningCentre::enrol(const std::string& facility)
     expect_good(run({ONSHI_PROGRAM, "enrol", "--server", url_, "--authority", (folder_ / "pki/root.pem").string(),
                      "--code", code.output, "--output", output.string()}));
     return terminal::load_identity(output);
+}
+
+Finished RunningCentre::import(const std::string& rows)
+{
+    const auto file = folder_ / ("rows-" + std::to_string(++files_));
+    base::write_new_file(file, rows);
+    return onshi({"import", "coverage", file.string()});
 }
 
 net::Client RunningCentre::client(const terminal::Identity& identity) const
@@ -138,6 +144,13 @@ void RunningCentre::restart_at(const std::string& clock)
     stop();
     clock_ = clock;
     start(clock);
+}
+
+void RunningCentre::kill_and_restart()
+{
+    server_->signal(SIGKILL);
+    server_->wait();
+    start(clock_);
 }
 
 int RunningCentre::stop()

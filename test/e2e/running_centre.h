@@ -27,8 +27,11 @@ public:
 
     static const char* coverage_header();
 
-    /// A new terminal of that facility, enrolled with a one-time code over the socket.
-    [[nodiscard]] terminal::Identity enrol(const std::string& facility);
+    /// A new certificate of that facility (or insurer), enrolled with a one-time code over the socket. The identity
+    /// lies in the folder "identity-N", N counting from 1.
+    [[nodiscard]] terminal::Identity enrol(const std::string& holder, const std::string& cls = "terminal");
+    /// `onshi import coverage` of these bytes.
+    Finished import(const std::string& rows);
     [[nodiscard]] net::Client client(const terminal::Identity&) const;
     [[nodiscard]] net::Client client_without_certificate() const;
     [[nodiscard]] std::string get_management(const std::string& path) const; ///< body, by curl
@@ -40,6 +43,8 @@ public:
     [[nodiscard]] std::string log() const; ///< standard error of the server so far
     /// SIGTERM; the exit code.
     int stop();
+    /// SIGKILL, and a new start on new ports.
+    void kill_and_restart();
     /// Stops it and starts it again with its clock at that moment, on new ports.
     void restart_at(const std::string& clock);
 
@@ -50,7 +55,7 @@ private:
 
     std::filesystem::path folder_;
     std::string url_, management_, clock_;
-    int identities_ = 0;
+    int identities_ = 0, files_ = 0;
     std::unique_ptr<Process> server_;
 };
 
