@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// The fields of 加入者情報 by name: what a column of the coverage file, an objection and a difference are called.
-/// doc/formats/coverage-csv.md says what may stand in each.
+/// doc/formats/coverage.md says what may stand in each.
 namespace onshi::domain {
 
 struct Field

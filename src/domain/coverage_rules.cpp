@@ -57,7 +57,7 @@ private:
     {
         const bool self_defence = c_.insurer.law_number() == "07";
         object((c_.kind == CertificateKind::self_defence) != self_defence, field::kind,
-               "が保険者番号の法別番号と合いません。07（自衛官）は法別番号07だけに使います。");
+               "が保険者番号の法別番号と合いません。07（自衛官）は法別番号07だけです。どちらかを直してください。");
         object(self_defence && c_.relationship == Relationship::dependant, field::relationship,
                "が家族ですが、法別番号07は本人だけです。家族は共済組合の保険者番号で送ってください。");
         object(c_.sex_hidden && c_.sex == Sex::unset, field::sex_hidden,
@@ -87,7 +87,7 @@ private:
             return item.share == 20 && item.valid.to && *item.valid.to < two_tenths_from;
         };
         object(std::ranges::any_of(c_.certificates, too_early), field::certificates,
-               "に2022年10月より前の2割があります。後期高齢者医療の2割は2022年10月1日からです。");
+               "に2022年10月より前の2割があります。割合か有効期間を直してください（2割は2022年10月1日から）。");
         object(!c_.elderly_certificates.empty(), field::elderly_certificates,
                "は後期高齢者医療にはありません。割合は被保険者証の欄に入れてください。");
     }
@@ -111,7 +111,7 @@ private:
     void of_elderly(const ElderlyCertificate& item)
     {
         object(item.valid.from < is_70_, field::elderly_certificates,
-               "の有効開始が早すぎます。70歳に達した月の翌月1日（1日生まれは誕生日）から有効です。");
+               "の有効開始が早すぎます。70歳に達した月の翌月1日（1日生まれは誕生日）からにしてください。");
         object(item.valid.from >= is_75_ || (item.valid.to && *item.valid.to >= is_75_), field::elderly_certificates,
                "の有効期間が75歳の誕生日にかかります。有効終了は誕生日の前日までにしてください。");
         // Domain rules 2.4: 1割 of 70 to 74 was a special measure for people born up to 1944-04-01.
@@ -125,10 +125,10 @@ private:
         const bool of_the_elderly = item.cls.starts_with('B');
         const bool elderly = late_elderly_ || item.valid.from >= is_70_;
         object(of_the_elderly != elderly, field::limit_certificates,
-               "の適用区分が年齢と合いません。70歳未満はA、70歳以上と後期高齢者医療はBの区分です。");
+               "の適用区分が年齢と合いません。70歳未満はA、70歳以上と後期高齢者医療はBの区分にしてください。");
         const bool split_general = item.cls == "B09" || item.cls == "B10";
         object(split_general && (!late_elderly_ || item.valid.from < two_tenths_from), field::limit_certificates,
-               "のB09とB10は2022年10月1日からの後期高齢者医療だけの区分です。");
+               "のB09とB10は2022年10月1日からの後期高齢者医療だけの区分です。別の区分にしてください。");
         object(item.long_term && item.kind == LimitKind::limit, field::limit_certificates,
                "に長期入院該当年月日がありますが、区分が標準負担額減額ではありません。区分を2か3にしてください。");
     }

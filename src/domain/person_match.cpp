@@ -56,8 +56,9 @@ std::string plain_address(std::string_view address)
         const bool after_digit = !result.empty() && '0' <= result.back() && result.back() <= '9';
         const auto* const part =
             std::ranges::find_if(address_hyphens, [rest](std::string_view one) { return rest.starts_with(one); });
-        if (after_digit && part != address_hyphens.end()) {
-            result += '-';
+        const bool after_hyphen = result.ends_with('-'); // 「番地の」 is one hyphen
+        if ((after_digit || after_hyphen) && part != address_hyphens.end()) {
+            result += after_digit ? "-" : "";
             rest.remove_prefix(part->size());
         } else {
             result += rest.front();

@@ -246,8 +246,8 @@ TEST_F(CertificateLife, only_terminals_have_a_facility_to_set)
 TEST_F(CertificateLife, the_openapi_document_has_both_operations_of_one_path)
 {
     const auto document = send(request("GET", "/openapi.json")).body;
-    EXPECT_THAT(document, HasSubstr("\"operationId\": \"see_facility_settings_GET\""));
-    EXPECT_THAT(document, HasSubstr("\"operationId\": \"change_facility_settings_PUT\""));
+    EXPECT_THAT(document, HasSubstr("\"operationId\": \"GET_facility_settings\""));
+    EXPECT_THAT(document, HasSubstr("\"operationId\": \"PUT_facility_settings\""));
 }
 
 TEST_F(CertificateLife, behind_the_proxy_the_caller_is_whom_the_proxy_names)

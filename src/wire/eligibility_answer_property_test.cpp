@@ -109,7 +109,7 @@ public:
             .coverage = std::move(coverage), .insurer_name = text_or_none(30), .preschool = coin()};
         if (coin())
             found.limit_consent = coin();
-        found.reference_number = text_or_none(50);
+        found.reference_number = text_or_none(25);
         return found;
     }
 

@@ -68,7 +68,7 @@ int rows_of_example(const std::string& text, const wire::FileFormat<Row>& format
 
 TEST(FormatPages, coverage)
 {
-    const auto text = page("coverage-csv.md");
+    const auto text = page("coverage.md");
     EXPECT_EQ(columns_of_page(text), columns_of_code(wire::coverage_file()));
     EXPECT_EQ(rows_of_example(text, wire::coverage_file()), 3);
 }

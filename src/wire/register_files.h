@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-/// The three files that fill the register: insurers, facilities, coverage. doc/formats/coverage-csv.md and its
+/// The three files that fill the register: insurers, facilities, coverage. doc/formats/coverage.md and its
 /// neighbours are the contract; column names there and here are the same. Dates: YYYYMMDD, YYYY-MM-DD or 和暦.
 namespace onshi::wire {
 

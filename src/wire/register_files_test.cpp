@@ -192,8 +192,8 @@ TEST(CoverageFile, all_problems_of_a_row_are_reported_together)
                 ElementsAre(problem("person_code", ErrorCode::characters),
                             problem("insurer_number", ErrorCode::check_digit), problem("symbol", ErrorCode::length),
                             problem("branch", ErrorCode::characters), problem("relationship", ErrorCode::unknown_value),
-                            problem("name", ErrorCode::element_missing), problem("sex", ErrorCode::unknown_value),
-                            problem("birth_date", ErrorCode::date_form)));
+                            problem("name", ErrorCode::element_missing), problem("birth_date", ErrorCode::date_form),
+                            problem("sex", ErrorCode::unknown_value)));
 }
 
 TEST(CoverageFile, every_required_cell_is_missed)
@@ -205,10 +205,10 @@ TEST(CoverageFile, every_required_cell_is_missed)
 
 TEST(CoverageFile, reasons_begin_with_the_term)
 {
-    const auto row = parse({{"number", ""}, {"lost_on", "20200331"}});
+    const auto row = parse({{"number", ""}, {"lost_on", "soon"}});
     ASSERT_FALSE(row);
     EXPECT_TRUE(row.error()[0].reason.starts_with("番号"));
-    EXPECT_EQ(row.error()[1].reason, "資格喪失年月日が資格取得年月日より前です。どちらかの日付を直してください。");
+    EXPECT_TRUE(row.error()[1].reason.starts_with("資格喪失年月日"));
 }
 
 TEST(CoverageFile, reasons_of_loss_are_of_their_list)

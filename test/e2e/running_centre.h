@@ -18,7 +18,7 @@ namespace onshi::test {
 class RunningCentre
 {
 public:
-    /// `coverage`: rows of a coverage file (doc/formats/coverage-csv.md) with the columns of coverage_header().
+    /// `coverage`: rows of a coverage file (doc/formats/coverage.md) with the columns of coverage_header().
     explicit RunningCentre(const std::vector<std::string>& coverage, const std::string& sections = {},
                            const std::string& listen_settings = {});
     ~RunningCentre();
