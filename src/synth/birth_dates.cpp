@@ -1,6 +1,7 @@
 #include "synth/birth_dates.h"
 
 #include "base/fault.h"
+#include "synth/calendar.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +15,7 @@ namespace {
 constexpr int between_births = 300;
 constexpr std::uint32_t twin_permille = 33; // of children with a sibling of the same class; gives 1 % of births
 
-int days_between(base::Date from, base::Date to) { return static_cast<int>((to.days() - from.days()).count()); }
+
 
 base::Date draw_between(Draw& draw, base::Date first, base::Date last)
 {

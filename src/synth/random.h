@@ -20,7 +20,20 @@ namespace onshi::synth {
 }
 
 /// Each purpose has its own stream, so that one more draw for a name moves nobody's employer.
-enum class Purpose : std::uint64_t { shapes = 1, place, people, names, work, history, certificates, facility };
+enum class Purpose : std::uint64_t {
+    shapes = 1,
+    place,
+    people,
+    names,
+    work,
+    history,
+    certificates,
+    facility,
+    former_names,
+    moves,
+    conditions,
+    irregular,
+};
 
 /// One stream. Copyable value; one thread at a time.
 class Draw
