@@ -47,7 +47,14 @@ struct PkiCodeOptions
     std::optional<std::string> clock;
 };
 int pki_code(const PkiCodeOptions&);
-int pki_list(const std::string& config);
+
+struct PkiListOptions
+{
+    std::string config;
+    std::optional<int> expiring; ///< only those that end within so many days from now, and are not revoked
+    std::optional<std::string> clock;
+};
+int pki_list(const PkiListOptions&);
 int pki_revoke(const std::string& config, const std::string& serial);
 
 struct EnrolOptions
@@ -55,6 +62,19 @@ struct EnrolOptions
     std::string server, authority, code, output;
 };
 int enrol(const EnrolOptions&);
+
+struct RenewOptions
+{
+    std::string server, identity;
+};
+int renew(const RenewOptions&); ///< 0 renewed, 1 refused
+
+struct FacilityOptions
+{
+    std::string config, code;
+    std::optional<int> character_code; ///< to be set; none: only shown
+};
+int facility(const FacilityOptions&); ///< 0 shown or set, 1 refused
 
 struct SynthOptions
 {

@@ -1,6 +1,7 @@
 #include "onshi/config.h"
 
 #include "base/fault.h"
+#include "net/ip_address.h"
 
 #include <set>
 #include <toml++/toml.h>
@@ -64,6 +65,21 @@ public:
                 wrong(key, *node,
                       "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
             into = std::remove_reference_t<decltype(into)>(*number);
+        }
+    }
+
+    void read_addresses(const std::string& key, std::vector<std::string>& into)
+    {
+        const auto* node = find(key);
+        if (!node)
+            return;
+        if (!node->is_array())
+            wrong(key, *node, "must be a list of IP addresses in quotes");
+        for (const auto& entry : *node->as_array()) {
+            const auto address = net::canonical_ip(entry.value_or(std::string()));
+            if (!address)
+                wrong(key, entry, "must be IP addresses, one by one: no name, no range, no port");
+            into.push_back(*address);
         }
     }
 
@@ -149,6 +165,10 @@ Config read(const std::string& file, const toml::table& root)
         management.wrong("address", *node, "must be a loopback address: it serves without TLS");
     management.read_whole("port", config.management.port, 0, 65'535);
     management.refuse_unknown();
+
+    auto proxy = section("proxy");
+    proxy.read_addresses("trusted_addresses", config.proxy.trusted_addresses);
+    proxy.refuse_unknown();
 
     read_limits(section("limits"), config);
 

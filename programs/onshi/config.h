@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 /// The settings of a centre. onshi.example.toml is the manual: every key with its default and a sentence.
 namespace onshi::programs {
@@ -31,6 +32,10 @@ struct Config
         std::string address = "127.0.0.1";
         std::uint16_t port = 9464;
     } management;
+    struct
+    {
+        std::vector<std::string> trusted_addresses; ///< in the form of net::canonical_ip
+    } proxy;
     struct
     {
         std::size_t body_bytes = 65'536;

@@ -46,6 +46,7 @@ TEST_F(ConfigFile, the_example_is_the_defaults)
     EXPECT_EQ(example.listen.port, defaults.listen.port);
     EXPECT_EQ(example.management.port, defaults.management.port);
     EXPECT_EQ(example.listen.allow_tls_1_2, defaults.listen.allow_tls_1_2);
+    EXPECT_EQ(example.proxy.trusted_addresses, defaults.proxy.trusted_addresses);
     EXPECT_EQ(example.limits.body_bytes, defaults.limits.body_bytes);
     EXPECT_EQ(example.limits.requests_per_second, defaults.limits.requests_per_second);
     EXPECT_EQ(example.limits.burst, defaults.limits.burst);
@@ -89,6 +90,18 @@ TEST_F(ConfigFile, the_management_address_stays_on_the_machine)
 {
     EXPECT_EQ(error_of("[management]\naddress = \"127.0.0.2\"\n"), "no error");
     EXPECT_THAT(error_of("[management]\naddress = \"0.0.0.0\"\n"), testing::HasSubstr(":2: management.address: "));
+}
+
+TEST_F(ConfigFile, proxies_are_ip_addresses_and_each_has_one_form)
+{
+    const auto config = load("[proxy]\ntrusted_addresses = [\"10.0.0.5\", \"2001:DB8:0::1\", \"::ffff:10.0.0.6\"]\n");
+    EXPECT_THAT(config.proxy.trusted_addresses, testing::ElementsAre("10.0.0.5", "2001:db8::1", "10.0.0.6"));
+    for (const auto* wrong : {"[\"proxy.example\"]", "[\"10.0.0.0/8\"]", "[\"10.0.0.5:443\"]", "[\"\"]", "[10]"})
+        EXPECT_THAT(error_of(std::string("[proxy]\ntrusted_addresses = ") + wrong + "\n"),
+                    testing::HasSubstr(":2: proxy.trusted_addresses: must be IP addresses"))
+            << wrong;
+    EXPECT_THAT(error_of("[proxy]\ntrusted_addresses = \"10.0.0.5\"\n"),
+                testing::HasSubstr(":2: proxy.trusted_addresses: must be a list"));
 }
 
 TEST_F(ConfigFile, a_syntax_error_names_its_line) { EXPECT_THAT(error_of("[listen\n"), testing::HasSubstr(":1: ")); }

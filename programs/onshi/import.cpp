@@ -79,6 +79,10 @@ int import(const ImportOptions& options)
         centre.desk, Installation::operator_at_shell(), *kind, in,
         {.source = std::filesystem::path(options.file).filename().string(),
          .on_error = print_error,
+         .on_remark =
+             [](std::size_t line, const std::string& field, const std::string& text) {
+                 std::cout << "line " << line << ": " << field << ": " << text << "\n";
+             },
          .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
     if (!report) {
         print_error(1, report.error());
@@ -86,7 +90,8 @@ int import(const ImportOptions& options)
     }
     bar.end();
     std::cout << options.kind << ": 追加 " << report->added << "、変更 " << report->changed << "、変更なし "
-              << report->unchanged << "、受け付けなかった行 " << report->refused << "\n";
+              << report->unchanged << "、受け付けなかった行 " << report->refused << "、確かめてほしい点 "
+              << report->remarks << "\n";
     return report->refused == 0 ? 0 : 1;
 }
 

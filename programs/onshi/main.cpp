@@ -64,7 +64,8 @@ struct PkiOptions
 {
     PkiInitOptions init;
     PkiCodeOptions code;
-    std::string list_config, revoke_config, serial;
+    PkiListOptions list;
+    std::string revoke_config, serial;
 };
 
 void add_pki(CLI::App& app, Command& chosen, PkiOptions& o)
@@ -87,8 +88,11 @@ void add_pki(CLI::App& app, Command& chosen, PkiOptions& o)
     code->callback([&] { chosen = [&] { return pki_code(o.code); }; });
 
     auto* list = pki->add_subcommand("list", "the certificates issued");
-    config_option(list, o.list_config);
-    list->callback([&] { chosen = [&] { return pki_list(o.list_config); }; });
+    list->add_option("--expiring", o.list.expiring, "only those that end within so many days")
+        ->check(CLI::Range(0, 36'500));
+    config_option(list, o.list.config);
+    list->add_option("--clock", o.list.clock, "development: as the server's, if that is moved");
+    list->callback([&] { chosen = [&] { return pki_list(o.list); }; });
 
     auto* revoke = pki->add_subcommand("revoke", "end a certificate now");
     revoke->add_option("serial", o.serial, "as `onshi pki list` shows it")->required();
@@ -104,6 +108,25 @@ void add_enrol(CLI::App& app, Command& chosen, EnrolOptions& o)
     c->add_option("--code", o.code, "the one-time code")->required();
     c->add_option("--output", o.output, "folder for the identity")->required();
     c->callback([&] { chosen = [&] { return enrol(o); }; });
+}
+
+void add_renew(CLI::App& app, Command& chosen, RenewOptions& o)
+{
+    auto* c = app.add_subcommand("renew", "on a terminal: get the next certificate by the present one, with a new key");
+    c->add_option("--server", o.server, "https://host:port")->required();
+    c->add_option("--identity", o.identity, "folder that `onshi enrol` made; the present one is kept beside it")
+        ->required();
+    c->callback([&] { chosen = [&] { return renew(o); }; });
+}
+
+void add_facility(CLI::App& app, Command& chosen, FacilityOptions& o)
+{
+    auto* c = app.add_subcommand("facility", "show or set how a facility's answers are written (医療機関環境設定)");
+    c->add_option("--code", o.code, "医療機関コード")->required();
+    c->add_option("--character-code", o.character_code, "文字コード: 0 UTF-8, 1 Shift_JIS")
+        ->check(CLI::IsMember({0, 1}));
+    config_option(c, o.config);
+    c->callback([&] { chosen = [&] { return facility(o); }; });
 }
 
 void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
@@ -137,6 +160,8 @@ int main(int argc, char** argv)
     CheckOptions check_options;
     PkiOptions pki_options;
     EnrolOptions enrol_options;
+    RenewOptions renew_options;
+    FacilityOptions facility_options;
     SynthOptions synth_options;
     std::string migrate_config;
     add_serve(app, chosen, serve_options);
@@ -144,6 +169,8 @@ int main(int argc, char** argv)
     add_check(app, chosen, check_options);
     add_pki(app, chosen, pki_options);
     add_enrol(app, chosen, enrol_options);
+    add_renew(app, chosen, renew_options);
+    add_facility(app, chosen, facility_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
     try {

@@ -2,6 +2,7 @@
 #include "base/files.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
+#include "onshi/refused.h"
 #include "pki/certificate.h"
 #include "storage/migrate.h"
 #include "terminal/centre_client.h"
@@ -18,13 +19,6 @@ void write_identity(const std::filesystem::path& folder, const std::string& name
 {
     base::write_new_file(folder / (name + ".key"), identity.key, base::FileMode::owner_only);
     base::write_new_file(folder / (name + ".pem"), identity.certificate);
-}
-
-int refused(const domain::Rejection& rejection)
-{
-    std::cerr << "onshi: " << (rejection.field.empty() ? "" : rejection.field + ": ") << rejection.reason << " ("
-              << domain::entry_of(rejection.code).wire << ")\n";
-    return 1;
 }
 
 } // namespace
@@ -57,16 +51,6 @@ int pki_code(const PkiCodeOptions& options)
     if (!code)
         return refused(code.error());
     std::cout << *code << "\n";
-    return 0;
-}
-
-int pki_list(const std::string& config)
-{
-    Installation centre(config, std::nullopt);
-    const auto lines = centre.desk.read_now([](usecase::UnitOfWork& work) { return usecase::list_certificates(work); });
-    for (const auto& line : lines)
-        std::cout << line.serial << "  " << domain::name_of(line.cls) << "  " << line.holder << "  "
-                  << base::jst_date(line.not_after).iso() << (line.revoked ? "  revoked" : "") << "\n";
     return 0;
 }
 

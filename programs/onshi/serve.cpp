@@ -6,6 +6,7 @@
 #include "net/server.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
+#include "onshi/own_certificates.h"
 #include "pki/certificate.h"
 
 #include <csignal>
@@ -21,16 +22,22 @@ struct Authorities
 {
     std::string root, issuing;
     pki::Identity issuer, server;
+    std::vector<OwnCertificate> own; ///< the server's is the last
 };
 
-/// With `development = true` only development authorities are trusted, and without it none of them: neither a test can
-/// be mistaken for the real centre nor the other way round.
-void expect_kind(const std::string& pem, bool development, const std::filesystem::path& file)
+pki::CertificateFacts facts_of(const std::string& pem, const std::filesystem::path& file)
 {
     const auto facts = pki::read_certificate(pem);
     if (!facts)
         throw base::Fault(base::FaultCode::setup, file.string() + ": is no certificate");
-    if (facts->development != development)
+    return *facts;
+}
+
+/// With `development = true` only development authorities are trusted, and without it none of them: neither a test can
+/// be mistaken for the real centre nor the other way round.
+void expect_kind(const pki::CertificateFacts& facts, bool development, const std::filesystem::path& file)
+{
+    if (facts.development != development)
         throw base::Fault(base::FaultCode::setup,
                           file.string() + (development
                                                ? ": development = true takes only authorities made with "
@@ -42,12 +49,18 @@ Authorities load_authorities(const Config& config)
 {
     const auto& folder = config.pki.directory;
     const auto load = [&](const char* name) { return base::read_file(folder / name); };
-    for (const char* name : {"root.pem", "issuing.pem", "server.pem"})
-        expect_kind(load(name), config.development, folder / name);
+    std::vector<OwnCertificate> own;
+    for (const char* name : {"root", "issuing", "server"}) {
+        const auto file = folder / (std::string(name) + ".pem");
+        const auto facts = facts_of(base::read_file(file), file);
+        expect_kind(facts, config.development, file);
+        own.push_back({name, facts.not_after});
+    }
     return {.root = load("root.pem"),
             .issuing = load("issuing.pem"),
             .issuer = {.certificate = load("issuing.pem"), .key = load("issuing.key")},
-            .server = {.certificate = load("server.pem"), .key = load("server.key")}};
+            .server = {.certificate = load("server.pem"), .key = load("server.key")},
+            .own = std::move(own)};
 }
 
 net::ServerSettings server_settings(const Config& config, const Authorities& authorities)
@@ -146,7 +159,10 @@ int serve(const ServeOptions& options)
                    .burst = centre.config.limits.burst,
                    .longest_wait = centre.config.limits.longest_wait_ms},
         .version = ONSHI_VERSION,
+        .proxies = centre.config.proxy.trusted_addresses,
+        .server_certificate_end = authorities.own.back().not_after,
     };
+    warn_of_ends(*log, centre.environment.clock, authorities.own);
     http::Pipeline pipeline(face);
     net::Server server(server_settings(centre.config, authorities), [&](net::Request request, net::Reply reply) {
         pipeline.handle(std::move(request), std::move(reply));

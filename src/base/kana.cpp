@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace onshi::base {
@@ -100,6 +101,9 @@ std::u32string code_points(std::string_view utf8)
     return out;
 }
 
+/// ASCII, or the first byte of U+FF61 to U+FF9F.
+bool may_begin_half_width(char c) { return static_cast<unsigned char>(c) < 0x80 || c == '\xEF'; }
+
 } // namespace
 
 std::string half_width_kana(std::string_view utf8)
@@ -113,6 +117,9 @@ std::string half_width_kana(std::string_view utf8)
 
 std::string full_width(std::string_view utf8)
 {
+    // Most names are full-width as they come.
+    if (!std::ranges::any_of(utf8, may_begin_half_width))
+        return std::string(utf8);
     const auto text = code_points(utf8);
     std::string out;
     out.reserve(utf8.size() * 3);

@@ -163,12 +163,29 @@ std::optional<std::string> from_shift_jis(std::string_view bytes)
     return out;
 }
 
+bool has_shift_jis_form(char32_t c)
+{
+    std::string ignored;
+    return append_form(ignored, c);
+}
+
+bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
+
+std::string code_point_hex(char32_t c)
+{
+    std::string hex;
+    for (auto rest = static_cast<std::uint32_t>(c); rest != 0 || hex.size() < 4; rest >>= 4U)
+        hex.insert(hex.begin(), "0123456789ABCDEF"[rest & 0xFU]);
+    return hex;
+}
+
 ShiftJis to_shift_jis(std::string_view utf8)
 {
     ShiftJis out;
     out.bytes.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
-        if (append_form(out.bytes, next_code_point(utf8, at)))
+        const auto character = next_code_point(utf8, at);
+        if (is_variation_selector(character) || append_form(out.bytes, character))
             continue;
         out.bytes += substitute;
         ++out.substituted;

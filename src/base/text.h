@@ -38,12 +38,16 @@ namespace onshi::base {
 /// UTF-8 to Windows-31J. Look-alikes whose Windows-31J form has another code point are mapped (U+301C to U+FF5E, U+2016
 /// to U+2225, U+2212 to U+FF0D, U+2014 to U+2015, U+00A2/A3/AC to U+FFE0/E1/E2); what is left has no form there and
 /// becomes ● (0x819C), one for each code point. Private-use characters (外字, U+E000 to U+F8FF) count as having none:
-/// no two systems agree on them.
+/// no two systems agree on them. A variation selector (U+FE00 to U+FE0F, U+E0100 to U+E01EF) only chooses a form of the
+/// character before it, and so is left out.
 struct ShiftJis
 {
     std::string bytes;
     std::size_t substituted = 0; ///< how many code points became ●
 };
+[[nodiscard]] bool has_shift_jis_form(char32_t);
+[[nodiscard]] bool is_variation_selector(char32_t);
+[[nodiscard]] std::string code_point_hex(char32_t); ///< "20BB7", at least four digits
 [[nodiscard]] ShiftJis to_shift_jis(std::string_view utf8);
 
 } // namespace onshi::base

@@ -9,10 +9,12 @@ namespace {
 using enum CallerClass;
 
 // The table. A check is always in the name of a facility, so only a terminal may ask over the network. Enrolment is how
-// a caller without a certificate gets its first one, and how others renew theirs.
+// a caller without a certificate gets its first one, and others a further one; renewal is by the certificate itself.
 constexpr std::array check_eligibility{terminal};
 constexpr std::array enrol{nobody, terminal, insurer, ministry, operator_};
 constexpr std::array see_metrics{operator_, local};
+constexpr std::array renew_certificate{terminal, insurer, ministry, operator_};
+constexpr std::array own_facility{terminal};
 constexpr std::array everybody{nobody, terminal, insurer, ministry, operator_, local};
 
 } // namespace
@@ -30,6 +32,12 @@ const char* name_of(Operation operation)
         return "see_metrics";
     case Operation::see_interface:
         return "see_interface";
+    case Operation::renew_certificate:
+        return "renew_certificate";
+    case Operation::see_facility_settings:
+        return "see_facility_settings";
+    case Operation::change_facility_settings:
+        return "change_facility_settings";
     }
     return "unknown";
 }
@@ -46,6 +54,11 @@ std::span<const CallerClass> who_may(Operation operation)
         return everybody;
     case Operation::see_metrics:
         return see_metrics;
+    case Operation::renew_certificate:
+        return renew_certificate;
+    case Operation::see_facility_settings:
+    case Operation::change_facility_settings:
+        return own_facility;
     }
     return {}; // what is not in the table is refused
 }

@@ -13,6 +13,9 @@ enum class Operation : std::uint8_t {
     see_health,
     see_metrics,
     see_interface, ///< the OpenAPI document
+    renew_certificate,
+    see_facility_settings, ///< of the caller's own facility
+    change_facility_settings,
 };
 
 [[nodiscard]] const char* name_of(Operation);

@@ -19,9 +19,14 @@ TEST(AccessPolicy, is_this_table)
         bool nobody, terminal, insurer, ministry, operator_, local;
     };
     const Line table[] = {
-        {Operation::check_eligibility, no, yes, no, no, no, no},  {Operation::enrol, yes, yes, yes, yes, yes, no},
-        {Operation::see_health, yes, yes, yes, yes, yes, yes},    {Operation::see_metrics, no, no, no, no, yes, yes},
+        {Operation::check_eligibility, no, yes, no, no, no, no},
+        {Operation::enrol, yes, yes, yes, yes, yes, no},
+        {Operation::see_health, yes, yes, yes, yes, yes, yes},
+        {Operation::see_metrics, no, no, no, no, yes, yes},
         {Operation::see_interface, yes, yes, yes, yes, yes, yes},
+        {Operation::renew_certificate, no, yes, yes, yes, yes, no},
+        {Operation::see_facility_settings, no, yes, no, no, no, no},
+        {Operation::change_facility_settings, no, yes, no, no, no, no},
     };
     for (const auto& line : table) {
         const auto* name = name_of(line.operation);

@@ -21,6 +21,22 @@ const char* name_of(AuditEvent event)
         return "insurers_imported";
     case AuditEvent::facilities_imported:
         return "facilities_imported";
+    case AuditEvent::certificate_renewed:
+        return "certificate_renewed";
+    case AuditEvent::facility_settings_changed:
+        return "facility_settings_changed";
+    case AuditEvent::answer_reproduced:
+        return "answer_reproduced";
+    case AuditEvent::reference_number_registered:
+        return "reference_number_registered";
+    case AuditEvent::coverage_exported:
+        return "coverage_exported";
+    case AuditEvent::feed_received:
+        return "feed_received";
+    case AuditEvent::feed_accepted:
+        return "feed_accepted";
+    case AuditEvent::feed_refused:
+        return "feed_refused";
     }
     return "unknown";
 }

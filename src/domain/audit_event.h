@@ -16,6 +16,14 @@ enum class AuditEvent : std::uint8_t {
     coverage_imported = 6,
     insurers_imported = 7,
     facilities_imported = 8,
+    certificate_renewed = 9,
+    facility_settings_changed = 10,
+    answer_reproduced = 11,
+    reference_number_registered = 12,
+    coverage_exported = 13,
+    feed_received = 14,
+    feed_accepted = 15,
+    feed_refused = 16,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

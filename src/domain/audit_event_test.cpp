@@ -37,6 +37,8 @@ TEST(AuditEvent, numbers_are_kept_in_the_database_and_never_change)
     EXPECT_EQ(static_cast<int>(AuditEvent::coverage_imported), 6);
     EXPECT_EQ(static_cast<int>(AuditEvent::insurers_imported), 7);
     EXPECT_EQ(static_cast<int>(AuditEvent::facilities_imported), 8);
+    EXPECT_EQ(static_cast<int>(AuditEvent::certificate_renewed), 9);
+    EXPECT_EQ(static_cast<int>(AuditEvent::facility_settings_changed), 10);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/date.h"
 #include "domain/identifiers.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct Caller
     std::string id;                       ///< serial of the certificate in hex; "local" for the shell; empty for nobody
     std::string holder;                   ///< facility code, insurer number, or name of the office
     std::optional<FacilityCode> facility; ///< of a terminal
+    std::optional<base::Instant> until;   ///< end of the certificate; none for nobody and local. Not on the record
 };
 
 } // namespace onshi::domain

@@ -23,21 +23,13 @@ Coverage spell(const char* insurer, const char* number, base::Date gained, std::
 {
     return {.insurer = InsurerNumber::parse(insurer).value(),
             .id = InsuredId::parse("見本", number, "").value(),
-            .relationship = Relationship::insured,
             .name = "見本　花子",
             .name_kana = "ミホン　ハナコ",
-            .insured_name = "",
             .birth_date = born,
             .sex = Sex::female,
-            .post_number = "",
             .address = "架空県見本市１",
             .gained = gained,
-            .lost = lost,
-            .loss_reason = "",
-            .certificate_issued = {},
-            .certificate_from = {},
-            .certificate_to = {},
-            .share = {}};
+            .lost = lost};
 }
 
 Coverage with_id(Coverage coverage, std::string_view symbol, std::string_view number, std::string_view branch)
@@ -85,8 +77,7 @@ TEST(Decide, answer_carries_person_and_row)
 TEST(Decide, certificate_window_counts_both_its_ends)
 {
     auto row = spell(kenpo, "1", day(2024, 4, 1));
-    row.certificate_from = day(2024, 8, 1);
-    row.certificate_to = day(2025, 7, 31);
+    row.certificates = {{{}, {day(2024, 8, 1), day(2025, 7, 31)}, {}}};
     const std::vector<HeldCoverage> held{{7, {row}}};
     EXPECT_EQ(validity(asked(row, day(2024, 7, 31)), held), Validity::lost);
     EXPECT_EQ(validity(asked(row, day(2024, 8, 1)), held), Validity::valid);
@@ -97,7 +88,7 @@ TEST(Decide, certificate_window_counts_both_its_ends)
 TEST(Decide, open_end_of_the_certificate_is_not_expired)
 {
     auto row = spell(kenpo, "1", day(2004, 4, 1));
-    row.certificate_from = day(2004, 4, 1);
+    row.certificates = {{{}, {day(2004, 4, 1), {}}, {}}};
     EXPECT_EQ(validity(asked(row, day(2026, 4, 1)), {{7, {row}}}), Validity::valid);
 }
 
@@ -111,18 +102,114 @@ TEST(Decide, code_3_carries_the_asked_row_not_the_newer)
     EXPECT_TRUE(answer.coverage == old_row);
 }
 
-TEST(Decide, overlap_of_one_day_answers_valid_for_both_numbers)
+TEST(Decide, on_the_day_of_overlap_both_numbers_are_valid_and_the_employees_scheme_answers)
 {
-    // 国保法8条: entering 健康保険 on 1 April, 国保 is lost on 2 April.
+    // 国保法8条: entering 健康保険 on 1 April, 国保 is lost on 2 April. Domain rules 2.1: "the employees' scheme pays
+    // ... return the priority row".
     const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
     const auto new_row = spell(kenpo, "9", day(2025, 4, 1));
     const std::vector<HeldCoverage> held{{7, {old_row, new_row}}};
     EXPECT_EQ(validity(asked(old_row, day(2025, 3, 31)), held), Validity::valid);
     EXPECT_EQ(validity(asked(new_row, day(2025, 3, 31)), held), Validity::lost);
-    EXPECT_EQ(validity(asked(old_row, day(2025, 4, 1)), held), Validity::valid);
-    EXPECT_EQ(validity(asked(new_row, day(2025, 4, 1)), held), Validity::valid);
     EXPECT_EQ(validity(asked(old_row, day(2025, 4, 2)), held), Validity::lost_with_newer);
     EXPECT_EQ(validity(asked(new_row, day(2025, 4, 2)), held), Validity::valid);
+    for (const auto& number : {old_row, new_row}) {
+        const auto answer = decide(asked(number, day(2025, 4, 1)), held);
+        EXPECT_EQ(answer.validity, Validity::valid);
+        EXPECT_TRUE(answer.coverage == new_row);
+    }
+    EXPECT_EQ(decide(asked(old_row, day(2025, 4, 1)), held).remark, Remark::other_cover_first);
+    EXPECT_EQ(decide(asked(new_row, day(2025, 4, 1)), held).remark, Remark::nothing);
+}
+
+TEST(Decide, where_the_municipality_has_not_heard_of_the_loss_the_employees_scheme_answers_too)
+{
+    const auto forgotten = spell(kokuho, "1", day(2020, 4, 1));
+    const auto work = spell(kenpo, "9", day(2025, 4, 1));
+    const std::vector<HeldCoverage> held{{7, {forgotten, work}}};
+    EXPECT_TRUE(decide(asked(forgotten, day(2025, 9, 1)), held).coverage == work);
+    // 後期高齢者医療 is no employees' scheme.
+    const auto elderly = spell("39131016", "9", day(2025, 4, 1));
+    EXPECT_TRUE(
+        decide(asked(forgotten, day(2025, 9, 1)), std::vector<HeldCoverage>{{7, {forgotten, elderly}}}).coverage ==
+        forgotten);
+}
+
+TEST(Decide, the_certificate_of_the_scheme_that_pays_first_was_not_shown_and_its_window_does_not_count)
+{
+    const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    auto new_row = spell(kenpo, "9", day(2025, 4, 1));
+    new_row.certificates = {{{}, {day(2025, 4, 10), {}}, {}}};
+    EXPECT_TRUE(decide(asked(old_row, day(2025, 4, 1)), std::vector<HeldCoverage>{{7, {old_row, new_row}}}).coverage ==
+                new_row);
+}
+
+TEST(Decide, rows_with_another_birth_date_are_withheld_whichever_of_the_dates_is_asked)
+{
+    const auto one = spell(kenpo, "1", day(2020, 4, 1));
+    auto other = spell(kyosai, "2", day(2025, 4, 1));
+    other.birth_date = day(1980, 5, 6);
+    const std::vector<HeldCoverage> held{{7, {one, other}}};
+    for (const auto& row : {one, other}) {
+        for (const auto birth : {day(1980, 5, 5), day(1980, 5, 6)}) {
+            auto query = asked(row, day(2026, 4, 1));
+            query.birth_date = birth;
+            const auto answer = decide(query, held);
+            EXPECT_EQ(answer.validity, Validity::none);
+            EXPECT_EQ(answer.remark, Remark::withheld);
+            EXPECT_FALSE(answer.person || answer.coverage);
+        }
+        auto stranger = asked(row, day(2026, 4, 1));
+        stranger.birth_date = day(1980, 5, 7);
+        EXPECT_EQ(decide(stranger, held).remark, Remark::nothing); // nobody learns that the number exists
+    }
+}
+
+TEST(Decide, rows_with_another_sex_are_withheld_but_an_unset_one_agrees_with_all)
+{
+    const auto one = spell(kenpo, "1", day(2020, 4, 1));
+    auto other = spell(kyosai, "2", day(2025, 4, 1));
+    other.sex = Sex::male;
+    EXPECT_EQ(decide(asked(one, day(2026, 4, 1)), std::vector<HeldCoverage>{{7, {one, other}}}).remark,
+              Remark::withheld);
+    other.sex = Sex::unset;
+    EXPECT_EQ(validity(asked(other, day(2026, 4, 1)), {{7, {one, other}}}), Validity::valid);
+}
+
+TEST(Decide, a_withheld_row_makes_no_newer_cover_and_another_name_or_address_withholds_nothing)
+{
+    const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    auto married = spell(kenpo, "9", day(2025, 4, 1));
+    married.name = "例示　花子";
+    married.address = "架空県例示町９";
+    EXPECT_EQ(validity(asked(old_row, day(2026, 4, 1)), {{7, {old_row, married}}}), Validity::lost_with_newer);
+    EXPECT_EQ(validity(asked(married, day(2026, 4, 1)), {{7, {old_row, married}}}), Validity::valid);
+}
+
+TEST(Decide, a_row_that_was_taken_back_never_was)
+{
+    const auto taken_back = spell(kenpo, "1", day(2025, 4, 1), day(2025, 4, 1));
+    EXPECT_EQ(validity(asked(taken_back, day(2025, 4, 1)), {{7, {taken_back}}}), Validity::none);
+    // An insurer had put it to a wrong person: taking it back ends the disagreement and the second match.
+    auto wrong = taken_back;
+    wrong.birth_date = day(1999, 9, 9);
+    const auto own = spell(kyosai, "2", day(2020, 4, 1));
+    EXPECT_EQ(validity(asked(own, day(2026, 4, 1)), {{7, {own, wrong}}}), Validity::valid);
+    auto right = wrong;
+    right.lost.reset();
+    EXPECT_EQ(validity(asked(right, day(2026, 4, 1)), {{7, {own, wrong}}, {8, {right}}}), Validity::valid);
+}
+
+TEST(Decide, a_protection_flag_of_any_row_protects_the_person)
+{
+    auto flagged = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    const auto row = spell(kenpo, "9", day(2025, 4, 1));
+    EXPECT_FALSE(decide(asked(row, day(2026, 4, 1)), std::vector<HeldCoverage>{{7, {flagged, row}}}).is_protected);
+    flagged.undisclosed = true;
+    EXPECT_TRUE(decide(asked(row, day(2026, 4, 1)), std::vector<HeldCoverage>{{7, {flagged, row}}}).is_protected);
+    flagged.undisclosed = false;
+    flagged.self_withheld = true;
+    EXPECT_TRUE(decide(asked(row, day(2026, 4, 1)), std::vector<HeldCoverage>{{7, {flagged, row}}}).is_protected);
 }
 
 TEST(Decide, of_three_insurers_in_five_years_only_the_last_number_is_valid)

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,18 +44,26 @@ std::pair<std::string, std::string> family_and_given(const std::string& name)
     return {name.substr(0, space), name.substr(space + 1)};
 }
 
+constexpr std::array<std::string_view, 11> address_hyphens{"丁目", "番地", "番", "号", "の", "‐",
+                                                           "‑",    "–",    "—",  "―",  "−"};
+
+/// 「１丁目２番３号」 and 「1-2-3」 are one address.
 std::string plain_address(std::string_view address)
 {
-    auto result = without_spaces(plain(address));
-    for (const std::string_view part : {"丁目", "番地", "番", "号", "の"}) {
-        for (auto at = result.find(part); at != std::string::npos; at = result.find(part, at + 1)) {
-            const bool after_digit = at > 0 && '0' <= result[at - 1] && result[at - 1] <= '9';
-            if (after_digit)
-                result.replace(at, part.size(), "-");
+    const auto text = without_spaces(plain(address));
+    std::string result;
+    for (std::string_view rest = text; !rest.empty();) {
+        const bool after_digit = !result.empty() && '0' <= result.back() && result.back() <= '9';
+        const auto* const part =
+            std::ranges::find_if(address_hyphens, [rest](std::string_view one) { return rest.starts_with(one); });
+        if (after_digit && part != address_hyphens.end()) {
+            result += '-';
+            rest.remove_prefix(part->size());
+        } else {
+            result += rest.front();
+            rest.remove_prefix(1);
         }
     }
-    for (const std::string_view hyphen : {"‐", "‑", "–", "—", "―", "−"})
-        replace_all(result, hyphen, "-");
     while (!result.empty() && result.back() == '-')
         result.pop_back();
     return result;

@@ -45,9 +45,15 @@ enum class ErrorCode {
     signing_request,
     route_unknown,
     method_not_allowed,
+    other_insurer,
     // area 3: what the system holds
     idempotency_key_reused,
     insurer_unknown,
+    rule_book_changed,
+    number_unmatched,
+    number_ambiguous,
+    feed_unknown,
+    feed_state,
     // area 9: the system itself (the fault lane's face)
     fault,
     overloaded,

@@ -1,3 +1,4 @@
+#include "domain/notice.h"
 #include "domain/rejection.h"
 
 #include <gmock/gmock.h>
@@ -24,20 +25,20 @@ std::vector<std::string> cells_of(const std::string& line)
     return cells;
 }
 
-/// Rows of doc/errors.md that describe a code: code, name, HTTP, desk, vendor.
-std::vector<std::vector<std::string>> documented()
+/// Rows of doc/errors.md: of errors code, name, HTTP, desk, vendor; of notices the same without HTTP.
+std::vector<std::vector<std::string>> documented(bool notices)
 {
     std::ifstream in(ONSHI_SOURCE_DIR "/doc/errors.md");
     std::vector<std::vector<std::string>> rows;
     for (std::string line; std::getline(in, line);)
-        if (line.starts_with("| `OPN"))
+        if (line.starts_with(notices ? "| `OPN4" : "| `OPN") && (notices || !line.starts_with("| `OPN4")))
             rows.push_back(cells_of(line));
     return rows;
 }
 
 TEST(ErrorCatalogue, is_what_doc_errors_md_says)
 {
-    const auto rows = documented();
+    const auto rows = documented(false);
     const auto catalogue = error_catalogue();
     ASSERT_EQ(rows.size(), catalogue.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -45,6 +46,18 @@ TEST(ErrorCatalogue, is_what_doc_errors_md_says)
         const std::vector<std::string> wanted{entry.wire, entry.name, std::to_string(entry.http), entry.desk,
                                               entry.vendor};
         EXPECT_EQ(rows[i], wanted);
+    }
+}
+
+TEST(Notices, are_what_doc_errors_md_says)
+{
+    const auto rows = documented(true);
+    ASSERT_EQ(rows.size(), notices().size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& entry = notices()[i];
+        EXPECT_EQ(&notice_of(entry.code), &entry);
+        EXPECT_EQ(rows[i], (std::vector<std::string>{entry.wire, entry.name, entry.desk, entry.vendor}));
+        EXPECT_THAT(entry.wire, testing::MatchesRegex("OPN4[0-9][0-9][0-9][0-9][IW]"));
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 /// What the routes and the pipeline work with: made once by main(), the same for every request.
 namespace onshi::http {
@@ -29,6 +30,8 @@ struct Centre
     std::string root_certificate;    ///< PEM, handed out with them
     Limits limits;
     std::string version;
+    std::vector<std::string> proxies = {};  ///< addresses (net::canonical_ip) whose Client-Cert header is believed
+    base::Instant server_certificate_end{}; ///< for the metrics
 };
 
 } // namespace onshi::http

@@ -1,6 +1,6 @@
 #include "http/eligibility.h"
 
-#include "domain/copay_share.h"
+#include "domain/notice.h"
 #include "http/refusal.h"
 #include "usecase/check_eligibility.h"
 
@@ -14,11 +14,13 @@ namespace {
 
 constexpr std::size_t longest_key = 255;
 
-/// 高齢受給者証 (interface 2.2): held from 70 until the 後期高齢者医療 begins, and it states the share.
-bool has_elderly_certificate(const domain::Coverage& coverage, base::Date on)
+std::optional<wire::CodedMessage> notice(const domain::Decision& decision)
 {
-    return coverage.share && !coverage.insurer.is_late_elderly() &&
-           domain::elderly_share_from(coverage.birth_date) <= on;
+    const auto code = domain::notice_of(decision.remark);
+    if (!code)
+        return {};
+    const auto& entry = domain::notice_of(*code);
+    return wire::CodedMessage{entry.wire, entry.desk};
 }
 
 wire::EligibilityAnswer to_wire(const usecase::CheckAnswer& check, const wire::EligibilityRequest& request)
@@ -27,12 +29,38 @@ wire::EligibilityAnswer to_wire(const usecase::CheckAnswer& check, const wire::E
     answer.facility = request.facility.text();
     answer.file_identifier = request.file_identifier;
     answer.character_code = static_cast<wire::CharacterCode>(check.character_code);
+    answer.notice = notice(check.decision);
     answer.search = request.search;
     answer.validity = check.decision.validity;
-    if (const auto& coverage = check.decision.coverage)
-        answer.found =
-            wire::FoundCoverage{*coverage, check.insurer_name, has_elderly_certificate(*coverage, request.on)};
+    if (const auto& coverage = check.decision.coverage) {
+        answer.found = wire::FoundCoverage{.coverage = *coverage,
+                                           .insurer_name = check.insurer_name,
+                                           .preschool = check.preschool,
+                                           .reference_number = check.reference_number};
+        // Consent is told where it opened something or could have: beside a valid cover.
+        if (check.decision.validity == domain::Validity::valid)
+            answer.found->limit_consent = request.search.limit_consent;
+    }
+    wire::tell_substitutions(answer);
     return answer;
+}
+
+usecase::CheckRequest check_request(const wire::EligibilityRequest& request, std::string_view message,
+                                    std::string_view key)
+{
+    return {.query = {request.search.insurer, request.search.id, request.search.birth_date, request.on},
+            .facility = request.facility,
+            .limit_consent = request.search.limit_consent,
+            .message = message,
+            .idempotency_key = key};
+}
+
+domain::Result<AnsweredCheck> answered(const domain::Result<usecase::CheckAnswer>& check,
+                                       const wire::EligibilityRequest& request)
+{
+    if (!check)
+        return std::unexpected(check.error());
+    return AnsweredCheck{check->answer_id, to_wire(*check, request)};
 }
 
 bool is_xml(std::string_view content_type)
@@ -73,15 +101,14 @@ domain::Result<AnsweredCheck> answer_check(usecase::UnitOfWork& work, const doma
                                            const wire::EligibilityRequest& request, std::string_view message,
                                            std::string_view key)
 {
-    const auto check = usecase::check_eligibility(
-        work, caller,
-        {.query = {request.search.insurer, request.search.id, request.search.birth_date, request.on},
-         .facility = request.facility,
-         .message = message,
-         .idempotency_key = key});
-    if (!check)
-        return std::unexpected(check.error());
-    return AnsweredCheck{check->answer_id, to_wire(*check, request)};
+    return answered(usecase::check_eligibility(work, caller, check_request(request, message, key)), request);
+}
+
+domain::Result<AnsweredCheck> answer_as_known(usecase::UnitOfWork& work, const domain::Caller& caller,
+                                              const wire::EligibilityRequest& request, std::string_view message,
+                                              base::Instant known_at)
+{
+    return answered(usecase::check_as_known(work, caller, check_request(request, message, {}), known_at), request);
 }
 
 net::Response post_eligibility(Exchange& exchange)

@@ -23,5 +23,9 @@ struct AnsweredCheck
 [[nodiscard]] domain::Result<AnsweredCheck> answer_check(usecase::UnitOfWork&, const domain::Caller&,
                                                          const wire::EligibilityRequest&, std::string_view message,
                                                          std::string_view idempotency_key);
+/// The answer as it was at `known_at` (usecase::check_as_known).
+[[nodiscard]] domain::Result<AnsweredCheck> answer_as_known(usecase::UnitOfWork&, const domain::Caller&,
+                                                            const wire::EligibilityRequest&, std::string_view message,
+                                                            base::Instant known_at);
 
 } // namespace onshi::http

@@ -41,17 +41,27 @@ Json operation(const Route& route)
     return described.set("responses", responses(route));
 }
 
+Json operations_of(std::string_view path)
+{
+    auto methods = Json::object();
+    for (const auto& route : routes()) {
+        if (route.path != path)
+            continue;
+        std::string method;
+        for (const char c : route.method)
+            method.push_back(static_cast<char>(c - 'A' + 'a'));
+        methods.set(method, operation(route));
+    }
+    return methods;
+}
+
 } // namespace
 
 std::string openapi_document(const std::string& version)
 {
     auto paths = Json::object();
-    for (const auto& route : routes()) {
-        std::string method;
-        for (const char c : route.method)
-            method.push_back(static_cast<char>(c - 'A' + 'a'));
-        paths.set(route.path, Json::object().set(method, operation(route)));
-    }
+    for (const auto& route : routes())
+        paths.set(route.path, operations_of(route.path)); // a path of two routes is set twice, to the same
     auto document = Json::object();
     document.set("openapi", "3.1.0")
         .set("info", Json::object()

@@ -1,9 +1,33 @@
 #include "http/operations.h"
 
 #include "http/routes.h"
+#include "usecase/certificates.h"
 #include "wire/json.h"
 
 namespace onshi::http {
+
+namespace {
+
+using domain::CallerClass;
+
+void set_certificate_gauges(Exchange& exchange)
+{
+    auto& metrics = exchange.centre.metrics;
+    const auto counts = usecase::count_expiring(exchange.work);
+    for (const auto cls :
+         {CallerClass::terminal, CallerClass::insurer, CallerClass::ministry, CallerClass::operator_}) {
+        const auto found = counts.find(cls);
+        metrics
+            .gauge("onshi_certificates_expiring", "callers' certificates that end within 90 days without a successor",
+                   {{"class", domain::name_of(cls)}})
+            .set(found == counts.end() ? 0 : static_cast<double>(found->second));
+    }
+    const std::chrono::duration<double> left =
+        exchange.centre.server_certificate_end - exchange.work.environment.clock.now();
+    metrics.gauge("onshi_server_certificate_seconds", "time until the server's own certificate ends").set(left.count());
+}
+
+} // namespace
 
 net::Response get_health(const Centre& centre)
 {
@@ -29,6 +53,7 @@ net::Response get_metrics(Exchange& exchange)
     metrics.gauge("onshi_recorded_units", "units of work put on the record since the start").set(double(counts.units));
     metrics.gauge("onshi_commits", "transactions they shared").set(double(counts.commits));
     metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
+    set_certificate_gauges(exchange);
     return {200, "text/plain; version=0.0.4", metrics.text(), {}};
 }
 

@@ -1,6 +1,7 @@
 #include "http/pipeline.h"
 
 #include "base/fault.h"
+#include "http/forwarded.h"
 #include "http/rate_limit.h"
 #include "http/request_metrics.h"
 #include "http/routes.h"
@@ -60,6 +61,8 @@ struct Pipeline::Core
         : centre(c)
         , limit(c.limits.requests_per_second, c.limits.burst)
         , metrics(c.metrics)
+        , forwarded_ignored(c.metrics.counter("onshi_forwarded_ignored_total",
+                                              "requests whose Client-Cert header came from no proxy of ours"))
     {
     }
 
@@ -81,18 +84,23 @@ struct Pipeline::Core
         // 1. When it came, and a name for it: all that follows can be measured and found again.
         passage->arrived = centre.environment.clock.now();
         passage->request_id = base::uuid_v7(centre.environment);
-        // 2. What the server could not read is refused before anything looks at it.
+        // 2. Behind a proxy the caller is whom the proxy names; from anybody else the header counts for nothing.
+        if (is_forwarded(passage->request, centre.proxies))
+            take_forwarded_certificate(passage->request);
+        else if (!passage->request.header("client-cert").empty())
+            forwarded_ignored.add();
+        // 3. What the server could not read is refused before anything looks at it.
         bool path_known = false;
         passage->route = find_route(passage->request, path_known);
         if (const auto failure = read_failure(passage->request))
             return refuse_now(passage, *failure);
-        // 3. Rate: before any work is spent on the request.
+        // 4. Rate: before any work is spent on the request.
         if (!limit.admit(rate_key(passage->request), passage->arrived))
             return refuse_now(passage, ErrorCode::too_many_requests);
-        // 4. Route.
+        // 5. Route.
         if (!passage->route)
             return refuse_now(passage, path_known ? ErrorCode::method_not_allowed : ErrorCode::route_unknown);
-        // 5. to 7. in a unit of work, on another thread.
+        // 6. to 8. in a unit of work, on another thread.
         start(passage);
     }
 
@@ -136,12 +144,13 @@ struct Pipeline::Core
     {
         passage.notes = {};
         passage.caller = {};
-        // 5. Who: from the certificate that the handshake proved, asked in the snapshot that the answer comes from.
+        // 6. Who: from the certificate that the handshake (or the proxy) proved, asked in the snapshot that the answer
+        // comes from.
         auto caller = identify(passage.request, unit);
         if (!caller)
             return refuse_in(passage, caller.error());
         passage.caller = *std::move(caller);
-        // 6. May they? One table; what is not in it is refused.
+        // 7. May they? One table; what is not in it is refused.
         if (!domain::may(passage.caller.cls, passage.route->operation)) {
             const bool nobody = passage.caller.cls == CallerClass::nobody;
             return refuse_in(
@@ -150,7 +159,7 @@ struct Pipeline::Core
         // Too late is too late: the caller has given up, and others wait.
         if (unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
             return refuse_in(passage, domain::rejection(ErrorCode::too_late));
-        // 7. The operation itself.
+        // 8. The operation itself.
         Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
         passage.response = passage.route->handle(exchange);
     }
@@ -177,7 +186,7 @@ struct Pipeline::Core
         finish(passage, nullptr);
     }
 
-    /// 8. Faults and bugs end here: a fixed text to the caller, the details to the operator's log.
+    /// 9. Faults and bugs end here: a fixed text to the caller, the details to the operator's log.
     void catch_fault(Passage& passage, const std::exception_ptr& error) const
     {
         const char* kind = "bug";
@@ -201,11 +210,13 @@ struct Pipeline::Core
     {
         if (error)
             catch_fault(*passage, error);
-        // 9. Figures and one line in the log; then the answer leaves.
+        // 10. Figures and one line in the log, a word about a certificate that ends soon; then the answer leaves.
         write_log(*passage);
         metrics.observe(passage->route ? passage->route->path : "none", passage->response.status, passage->notes,
                         centre.environment.clock.now() - passage->arrived);
         passage->response.headers.emplace_back("Onshi-Request-Id", passage->request_id);
+        if (const auto until = passage->caller.until; until && *until - passage->arrived <= usecase::expiry_warning)
+            passage->response.headers.emplace_back("Onshi-Certificate-Expires", base::jst_date(*until).iso());
         passage->reply(std::move(passage->response));
         const std::scoped_lock lock(mutex);
         if (--in_hand == 0)
@@ -233,6 +244,7 @@ struct Pipeline::Core
     const Centre& centre;
     RateLimit limit;
     RequestMetrics metrics;
+    base::Counter& forwarded_ignored;
     std::mutex mutex;
     std::condition_variable idle;
     int in_hand = 0; // begun and not yet answered

@@ -13,7 +13,7 @@ net::Response as_interface_xml(const domain::ErrorEntry& entry, const domain::Re
     answer.facility = frame.facility;
     answer.file_identifier = frame.seen.file_identifier;
     answer.character_code = frame.character_code;
-    answer.failure = wire::Failure{entry.wire, rejection.reason};
+    answer.failure = wire::CodedMessage{entry.wire, rejection.reason};
     return {entry.http, wire::content_type(frame.character_code), wire::write_eligibility_answer(answer), {}};
 }
 

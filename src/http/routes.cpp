@@ -2,6 +2,7 @@
 
 #include "http/eligibility.h"
 #include "http/enrolment.h"
+#include "http/facility_settings.h"
 #include "http/operations.h"
 
 namespace onshi::http {
@@ -20,6 +21,14 @@ constexpr Route table[] = {
     // Who is speaking
     {"POST", "/enrolment", Operation::enrol, Speech::problem, Runs::write, post_enrolment, nullptr,
      "証明書の発行（ワンタイムコードと署名要求） a certificate for a one-time code and a signing request", json, json},
+    {"POST", "/certificates/renewal", Operation::renew_certificate, Speech::problem, Runs::write, post_renewal, nullptr,
+     "証明書の更新（今の証明書と新しい鍵の署名要求） a further certificate for the holder of the present one", json,
+     json},
+    // 医療機関環境設定: what a facility decides about its own messages
+    {"GET", "/facility/settings", Operation::see_facility_settings, Speech::problem, Runs::read, get_facility_settings,
+     nullptr, "自機関の設定の照会 settings of the caller's own facility", "", json},
+    {"PUT", "/facility/settings", Operation::change_facility_settings, Speech::problem, Runs::write,
+     put_facility_settings, nullptr, "自機関の設定の変更 the same, changed", json, json},
     // For those who run it
     {"GET", "/healthz", Operation::see_health, Speech::problem, Runs::at_once, nullptr, get_health,
      "生存確認 the process is alive", "", json},

@@ -94,7 +94,11 @@ private:
             report_.changed += result.counts.changed;
             report_.unchanged += result.counts.unchanged;
             for (const auto& refused : result.refused)
-                refuse(lines_[refused.index], {refused.rejection});
+                refuse(lines_[refused.index], refused.reasons);
+            for (const auto& remark : result.remarks)
+                if (settings_.on_remark)
+                    settings_.on_remark(lines_[remark.index], remark.field, remark.text);
+            report_.remarks += result.remarks.size();
         }
         entries_.clear();
         lines_.clear();

@@ -24,6 +24,7 @@ struct ImportReport
     std::size_t rows = 0; ///< read, without the header
     std::size_t added = 0, changed = 0, unchanged = 0;
     std::size_t refused = 0; ///< rows, not errors: a row may have several
+    std::size_t remarks = 0; ///< what the insurer should look at in rows that were taken
 };
 
 struct ImportSettings
@@ -31,6 +32,8 @@ struct ImportSettings
     std::string source; ///< the file's name, for the record
     /// For each error of a row: the line it begins at, and what is wrong.
     std::function<void(std::size_t line, const domain::Rejection&)> on_error;
+    /// For each remark on a row that was taken (usecase::RowRemark).
+    std::function<void(std::size_t line, const std::string& field, const std::string& text)> on_remark;
     /// After each batch.
     std::function<void(std::size_t bytes, const ImportReport&)> on_progress;
 };

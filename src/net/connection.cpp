@@ -118,7 +118,8 @@ void Connection::proceed(RequestReader::Progress progress)
 void Connection::dispatch()
 {
     Request request = reader_.take();
-    request.client_certificate = client_certificate_;
+    request.client_certificate = client_certificate_.fingerprint;
+    request.client_certificate_der = client_certificate_.der;
     request.remote = remote_;
     request.local = local_;
     without_body_ = request.method == "HEAD";

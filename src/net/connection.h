@@ -75,7 +75,7 @@ private:
     std::unique_ptr<Transport> transport_;
     RequestReader reader_;
     std::string remote_;
-    std::string client_certificate_ = {};
+    PeerCertificate client_certificate_ = {};
     bool local_;
     State state_ = State::handshake;
     std::uint64_t deadline_ = 0; ///< tick; 0: none

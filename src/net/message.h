@@ -25,8 +25,9 @@ struct Request
     std::string body;
     ReadFailure failure = ReadFailure::none;
     std::string client_certificate; ///< SHA-256 over the DER certificate that the TLS handshake proved, hex; or empty
-    std::string remote;             ///< IP address, for the log
-    bool local = false;             ///< arrived on a listener without TLS (the management listener)
+    std::string client_certificate_der; ///< that certificate itself, for whoever wants more of it than its name
+    std::string remote;                 ///< IP address as canonical_ip() writes it
+    bool local = false;                 ///< arrived on a listener without TLS (the management listener)
 
     /// The first header of that (lower-case) name, or empty.
     [[nodiscard]] std::string_view header(std::string_view name) const;

@@ -31,6 +31,15 @@ TEST(TlsServer, hands_the_client_certificate_to_the_handler)
     EXPECT_EQ(response.body, "POST /echo  none 5 " + fingerprint_of(certificates().client));
 }
 
+TEST(TlsServer, hands_over_the_certificate_itself_of_which_the_fingerprint_is_the_digest)
+{
+    RunningServer running(tls_settings(), [](const Request& request, Reply reply) {
+        reply({200, "", pki::hex(pki::sha256({request.client_certificate_der})), {}});
+    });
+    EXPECT_EQ(Client(client_settings(running.port())).exchange(post("/", "")).body,
+              fingerprint_of(certificates().client));
+}
+
 TEST(TlsServer, a_client_without_certificate_reaches_the_handler)
 {
     RunningServer running(tls_settings(), describe);

@@ -161,20 +161,25 @@ void expect_host(ssl_st* connection, const std::string& host)
     require(SSL_set_tlsext_host_name(connection, host.c_str()) == 1, "SSL_set_tlsext_host_name");
 }
 
-std::string peer_fingerprint(const ssl_st* connection)
+PeerCertificate peer_certificate(const ssl_st* connection)
 {
     const Certificate certificate(SSL_get1_peer_certificate(connection));
     if (!certificate)
         return {};
     std::array<unsigned char, 32> digest{};
     require(X509_digest(certificate.get(), EVP_sha256(), digest.data(), nullptr) == 1, "X509_digest");
-    std::string hex;
+    PeerCertificate peer;
     for (const auto byte : digest) {
         constexpr std::string_view digits = "0123456789abcdef";
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 0x0FU];
+        peer.fingerprint += digits[byte >> 4U];
+        peer.fingerprint += digits[byte & 0x0FU];
     }
-    return hex;
+    const int size = i2d_X509(certificate.get(), nullptr);
+    require(size > 0, "i2d_X509");
+    peer.der.resize(static_cast<std::size_t>(size));
+    auto* at = reinterpret_cast<unsigned char*>(peer.der.data());
+    require(i2d_X509(certificate.get(), &at) == size, "i2d_X509");
+    return peer;
 }
 
 } // namespace onshi::net

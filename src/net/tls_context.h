@@ -12,6 +12,12 @@ struct ssl_st;     // SSL
 /// What TLS is allowed to be here. OpenSSL's own names stay in tls_context.cpp and transport.cpp and client.cpp.
 namespace onshi::net {
 
+struct PeerCertificate
+{
+    std::string fingerprint; ///< SHA-256 over the DER form, lower-case hex
+    std::string der;
+};
+
 struct FreeTlsContext
 {
     void operator()(ssl_ctx_st* context) const;
@@ -26,7 +32,7 @@ using TlsContext = std::unique_ptr<ssl_ctx_st, FreeTlsContext>;
 [[nodiscard]] ssl_st* new_connection(ssl_ctx_st* context);
 /// The server's certificate must carry `host`, a DNS name or an IP address. A DNS name is also sent as SNI.
 void expect_host(ssl_st* connection, const std::string& host);
-/// SHA-256 over the DER certificate the peer has proved, lower-case hex; empty if it sent none.
-[[nodiscard]] std::string peer_fingerprint(const ssl_st* connection);
+/// The certificate the peer has proved; empty if it sent none.
+[[nodiscard]] PeerCertificate peer_certificate(const ssl_st* connection);
 
 } // namespace onshi::net

@@ -88,7 +88,7 @@ public:
         error_code ignored;
         socket_.close(ignored);
     }
-    [[nodiscard]] std::string client_certificate() const override { return {}; }
+    [[nodiscard]] PeerCertificate client_certificate() const override { return {}; }
 
 private:
     Socket socket_;
@@ -134,9 +134,9 @@ public:
         error_code ignored;
         stream_.next_layer().close(ignored);
     }
-    [[nodiscard]] std::string client_certificate() const override
+    [[nodiscard]] PeerCertificate client_certificate() const override
     {
-        return peer_fingerprint(const_cast<TlsTransport*>(this)->stream_.native_handle());
+        return peer_certificate(const_cast<TlsTransport*>(this)->stream_.native_handle());
     }
 
 private:

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "net/tls_context.h"
+
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
-struct ssl_ctx_st; // SSL_CTX
 namespace boost::asio {
 class io_context;
 }
@@ -51,8 +52,8 @@ public:
     /// At once; operations under way end as failed.
     virtual void close() = 0;
 
-    /// SHA-256 of the certificate the peer proved in the handshake, hex; or empty.
-    [[nodiscard]] virtual std::string client_certificate() const = 0;
+    /// What the peer proved in the handshake; or empty.
+    [[nodiscard]] virtual PeerCertificate client_certificate() const = 0;
 };
 
 /// Both take the connected socket over. `context` must outlive no one: the connection holds its own reference.

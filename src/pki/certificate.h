@@ -53,6 +53,10 @@ struct CertificateFacts
                                                 std::string_view request, domain::CallerClass cls,
                                                 const std::string& holder, std::chrono::days valid);
 
+/// True if the request (PEM) is for the key of the certificate (DER), in whatever form either writes it; false for a
+/// request that is none. Throws base::Fault(crypto) if the certificate is none.
+[[nodiscard]] bool shares_key(std::string_view certificate, std::string_view request);
+
 /// Reads the first certificate of a PEM text. Error: signing_request if it is none.
 [[nodiscard]] domain::Result<CertificateFacts> read_certificate(std::string_view pem);
 

@@ -67,6 +67,16 @@ X509Certificate first_certificate(std::string_view pem) { return read_first<X509
 
 X509Request first_request(std::string_view pem) { return read_first<X509Request>(pem, PEM_read_bio_X509_REQ); }
 
+X509Certificate certificate_from_der(std::string_view der)
+{
+    if (der.size() > max_length)
+        return nullptr;
+    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+    X509Certificate certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    ERR_clear_error();
+    return certificate;
+}
+
 Key private_key(std::string_view pem) { return read_first<Key>(pem, PEM_read_bio_PrivateKey); }
 
 std::string entry_of(const X509_NAME* name, int nid)

@@ -67,6 +67,7 @@ template<class T>
 /// The first object of its kind in the PEM text, or null. An encrypted key is not one: there is nobody to ask.
 [[nodiscard]] X509Certificate first_certificate(std::string_view pem);
 [[nodiscard]] X509Request first_request(std::string_view pem);
+[[nodiscard]] X509Certificate certificate_from_der(std::string_view der); ///< or null
 [[nodiscard]] Key private_key(std::string_view pem);
 
 /// The first entry of that kind as UTF-8, or empty.

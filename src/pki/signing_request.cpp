@@ -1,6 +1,7 @@
 #include "pki/certificate.h"
 #include "pki/openssl_handles.h"
 
+#include <openssl/err.h>
 #include <openssl/pem.h>
 
 namespace onshi::pki {
@@ -27,6 +28,18 @@ std::string signing_request(const std::string& key_pem, const std::string& commo
     const Bio out = writer();
     require(PEM_write_bio_X509_REQ(out.get(), request.get()), "PEM_write_bio_X509_REQ");
     return text_of(out);
+}
+
+bool shares_key(std::string_view certificate_der, std::string_view request_pem)
+{
+    const X509Certificate certificate = certificate_from_der(certificate_der);
+    if (!certificate)
+        fail("shares_key: the certificate");
+    const X509Request request = first_request(request_pem);
+    EVP_PKEY* key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
+    const bool same = key != nullptr && EVP_PKEY_eq(X509_get0_pubkey(certificate.get()), key) == 1;
+    ERR_clear_error();
+    return same;
 }
 
 } // namespace onshi::pki

@@ -123,6 +123,40 @@ TEST_F(SigningRequest, an_encrypted_key_is_none_and_nobody_is_asked_for_a_passwo
     EXPECT_EQ(private_key(text_of(out)), nullptr);
 }
 
+std::string der_of(const std::string& pem)
+{
+    const auto certificate = first_certificate(pem);
+    std::string der(static_cast<std::size_t>(i2d_X509(certificate.get(), nullptr)), '\0');
+    auto* at = reinterpret_cast<unsigned char*>(der.data());
+    i2d_X509(certificate.get(), &at);
+    return der;
+}
+
+TEST_F(SigningRequest, a_key_that_a_certificate_has_already_is_known_again)
+{
+    const auto key = new_key();
+    const auto certificate = der_of(issue_for(signing_request(key, "a terminal")).value());
+    EXPECT_TRUE(shares_key(certificate, signing_request(key, "another label")));
+    EXPECT_FALSE(shares_key(certificate, signing_request(new_key(), "a terminal")));
+    EXPECT_FALSE(shares_key(certificate, signed_request(Key(EVP_RSA_gen(2048)).get())));
+    EXPECT_FALSE(shares_key(certificate, "garbage"));
+}
+
+TEST_F(SigningRequest, a_key_is_the_same_also_if_its_point_is_written_in_the_short_form)
+{
+    const auto pem = new_key();
+    const auto certificate = der_of(issue_for(signing_request(pem, "a terminal")).value());
+    const auto key = private_key(pem);
+    EVP_PKEY_set_utf8_string_param(key.get(), "point-format", "compressed");
+    EXPECT_TRUE(shares_key(certificate, signed_request(key.get())));
+}
+
+TEST_F(SigningRequest, comparing_with_what_is_no_certificate_is_a_fault)
+{
+    EXPECT_THROW((void)shares_key("garbage", signing_request(new_key(), "x")), base::Fault);
+    EXPECT_THROW((void)shares_key("", signing_request(new_key(), "x")), base::Fault);
+}
+
 using ReadCertificate = CertificateTest;
 
 TEST_F(ReadCertificate, fingerprint_is_the_digest_of_the_der_form)

@@ -46,6 +46,17 @@ void CertificateStore::each(const std::function<void(const IssuedCertificate&)>&
                        {}, [&](const Row& row) { visit(read_certificate_row(row)); });
 }
 
+void CertificateStore::each_ending(base::Instant now, base::Instant through,
+                                   const std::function<void(domain::CallerClass, std::int64_t)>& visit)
+{
+    transaction_.query("SELECT class, CAST(SUM(certificates) AS BIGINT) FROM "
+                       "(SELECT class, COUNT(*) AS certificates FROM certificate "
+                       "WHERE revoked_at IS NULL AND not_after >= $1 "
+                       "GROUP BY class, holder HAVING MAX(not_after) <= $2) AS of_holder GROUP BY class",
+                       {column_of(now), column_of(through)},
+                       [&](const Row& row) { visit(class_of(row.text(0)), row.integer(1)); });
+}
+
 void CertificateStore::add(const IssuedCertificate& certificate, base::Instant enrolled_at)
 {
     transaction_.execute("INSERT INTO certificate (fingerprint, serial, class, holder, not_after, enrolled_at) "

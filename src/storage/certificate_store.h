@@ -4,6 +4,7 @@
 #include "domain/caller.h"
 #include "storage/database.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,6 +41,10 @@ public:
 
     [[nodiscard]] std::optional<IssuedCertificate> by_fingerprint(std::string_view fingerprint);
     void each(const std::function<void(const IssuedCertificate&)>&);
+    /// How many certificates of a class end from `now` on and up to `through`, and are neither revoked nor superseded:
+    /// their holder has no other of that class, unrevoked, that ends after `through`. Classes with none are left out.
+    void each_ending(base::Instant now, base::Instant through,
+                     const std::function<void(domain::CallerClass, std::int64_t)>&);
     void add(const IssuedCertificate&, base::Instant enrolled_at);
     /// False if no unrevoked certificate has that serial.
     [[nodiscard]] bool revoke(std::string_view serial, base::Instant at);

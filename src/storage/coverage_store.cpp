@@ -23,27 +23,40 @@ std::int64_t key_hash(const domain::InsurerNumber& insurer, const domain::Insure
     return static_cast<std::int64_t>(base::stable_hash(insurer.text() + '\x1f' + id.folded_key()));
 }
 
-// The order of these columns is that of read_coverage and of the INSERT.
+template<class T>
+std::vector<T> list_of(const Row& row, int column)
+{
+    const auto text = row.text(column);
+    return text.empty() ? std::vector<T>() : stored(domain::parse_list<T>(text));
+}
+
+// The order of these columns is that of the SELECT and of the INSERT.
 Coverage read_coverage(const Row& row)
 {
     return Coverage{
-        .insurer = stored(domain::InsurerNumber::parse(row.text(1))),
-        .id = stored(domain::InsuredId::parse(row.text(2), row.text(3), row.text(4))),
-        .relationship = static_cast<domain::Relationship>(row.integer(5)),
-        .name = std::string(row.text(6)),
-        .name_kana = std::string(row.text(7)),
-        .insured_name = std::string(row.text(8)),
-        .birth_date = date_of(row.text(9)),
-        .sex = static_cast<domain::Sex>(row.integer(10)),
-        .post_number = std::string(row.text(11)),
-        .address = std::string(row.text(12)),
-        .gained = date_of(row.text(13)),
-        .lost = optional_date(row, 14),
-        .loss_reason = std::string(row.text(15)),
-        .certificate_issued = optional_date(row, 16),
-        .certificate_from = optional_date(row, 17),
-        .certificate_to = optional_date(row, 18),
-        .share = row.is_null(19) ? std::nullopt : std::optional<domain::Share>(static_cast<int>(row.integer(19))),
+        .insurer = stored(domain::InsurerNumber::parse(row.text(2))),
+        .id = stored(domain::InsuredId::parse(row.text(3), row.text(4), row.text(5))),
+        .kind = static_cast<domain::CertificateKind>(row.integer(6)),
+        .relationship = static_cast<domain::Relationship>(row.integer(7)),
+        .name = std::string(row.text(8)),
+        .name_kana = std::string(row.text(9)),
+        .name_other = std::string(row.text(10)),
+        .name_other_kana = std::string(row.text(11)),
+        .insured_name = std::string(row.text(12)),
+        .birth_date = date_of(row.text(13)),
+        .sex = static_cast<domain::Sex>(row.integer(14)),
+        .sex_hidden = row.integer(15) != 0,
+        .post_number = std::string(row.text(16)),
+        .address = std::string(row.text(17)),
+        .gained = date_of(row.text(18)),
+        .lost = optional_date(row, 19),
+        .loss_reason = row.is_null(20) ? std::nullopt : std::optional(static_cast<domain::LossReason>(row.integer(20))),
+        .certificates = list_of<domain::InsuredCertificate>(row, 21),
+        .elderly_certificates = list_of<domain::ElderlyCertificate>(row, 22),
+        .limit_certificates = list_of<domain::LimitCertificate>(row, 23),
+        .specific_diseases = list_of<domain::SpecificDisease>(row, 24),
+        .undisclosed = row.integer(25) != 0,
+        .self_withheld = row.integer(26) != 0,
     };
 }
 
@@ -58,15 +71,16 @@ bool same_spell(const Coverage& a, const Coverage& b)
 std::vector<CoverageStore::Version> CoverageStore::versions_of(std::int64_t person, base::Instant known_through)
 {
     std::vector<Version> versions;
-    transaction_.query("SELECT sequence, insurer_number, symbol, number, branch, relationship, name, name_kana, "
-                       "insured_name, birth_date, sex, post_number, address, gained, lost, loss_reason, "
-                       "certificate_issued, certificate_from, certificate_to, share, recorded_at "
-                       "FROM coverage WHERE person_id = $1 AND recorded_at <= $2 ORDER BY sequence, recorded_at DESC",
-                       {person, column_of(known_through)}, [&](const Row& row) {
-                           // The newest version of a spell comes first; older ones of the same spell are history.
-                           if (versions.empty() || versions.back().sequence != row.integer(0))
-                               versions.push_back({row.integer(0), row.integer(20), read_coverage(row)});
-                       });
+    transaction_.query(
+        "SELECT sequence, recorded_at, insurer_number, symbol, number, branch, kind, relationship, name, name_kana, "
+        "name_other, name_other_kana, insured_name, birth_date, sex, sex_hidden, post_number, address, gained, lost, "
+        "loss_reason, certificates, elderly_certificates, limit_certificates, specific_diseases, undisclosed, "
+        "self_withheld FROM coverage WHERE person_id = $1 AND recorded_at <= $2 ORDER BY sequence, recorded_at DESC",
+        {person, column_of(known_through)}, [&](const Row& row) {
+            // The newest version of a spell comes first; older ones of the same spell are history.
+            if (versions.empty() || versions.back().sequence != row.integer(0))
+                versions.push_back({row.integer(0), row.integer(1), read_coverage(row)});
+        });
     return versions;
 }
 
@@ -90,36 +104,118 @@ std::vector<domain::HeldCoverage> CoverageStore::held_under(const domain::Insure
     return held;
 }
 
-std::int64_t CoverageStore::person_id(const domain::PersonCode& code)
+std::optional<std::int64_t> CoverageStore::known_person(std::string_view code)
 {
-    std::int64_t id = 0;
-    transaction_.query("SELECT person_id FROM person WHERE code = $1", {std::string_view(code.text())},
+    std::optional<std::int64_t> id;
+    transaction_.query("SELECT person_id FROM person WHERE code = $1", {code},
                        [&](const Row& row) { id = row.integer(0); });
-    if (id == 0)
-        transaction_.query("INSERT INTO person (code) VALUES ($1) RETURNING person_id", {std::string_view(code.text())},
-                           [&](const Row& row) { id = row.integer(0); });
     return id;
 }
 
-Put CoverageStore::put(const domain::PersonCode& code, const Coverage& coverage, base::Instant recorded_at)
+std::int64_t CoverageStore::new_person(std::string_view code)
 {
-    const auto person = person_id(code);
+    // Nobody but the committer gives numbers, and every person has a spell.
+    if (last_person_ == 0)
+        transaction_.query("SELECT max(person_id) FROM coverage", {},
+                           [&](const Row& row) { last_person_ = row.integer(0); });
+    transaction_.execute("INSERT INTO person (code, person_id) VALUES ($1, $2)", {code, ++last_person_});
+    return last_person_;
+}
+
+std::vector<Coverage> CoverageStore::spells_of(const domain::PersonCode& code)
+{
+    std::vector<Coverage> spells;
+    if (const auto person = known_person(code.text()))
+        for (auto& version : versions_of(*person, base::Instant::max()))
+            spells.push_back(std::move(version.coverage));
+    return spells;
+}
+
+void CoverageStore::each(base::Instant known_through,
+                         const std::function<void(std::string_view, const std::vector<Coverage>&)>& sink)
+{
+    transaction_.query("SELECT code, person_id FROM person ORDER BY code", {}, [&](const Row& row) {
+        std::vector<Coverage> spells;
+        for (auto& version : versions_of(row.integer(1), known_through))
+            spells.push_back(std::move(version.coverage));
+        sink(row.text(0), spells);
+    });
+}
+
+std::string CoverageStore::reference_number(std::int64_t person, const domain::FacilityCode& facility,
+                                            base::Instant known_through)
+{
+    std::string number;
+    transaction_.query("SELECT number FROM reference_number WHERE person_id = $1 AND facility = $2 AND "
+                       "recorded_at <= $3 ORDER BY recorded_at DESC LIMIT 1",
+                       {person, std::string_view(facility.text()), column_of(known_through)},
+                       [&](const Row& row) { number = row.text(0); });
+    return number;
+}
+
+Put CoverageStore::put_reference_number(std::int64_t person, const domain::FacilityCode& facility,
+                                        const std::string& number, base::Instant recorded_at)
+{
+    const auto before = reference_number(person, facility, recorded_at);
+    if (before == number)
+        return Put::unchanged;
+    transaction_.execute("INSERT INTO reference_number (person_id, facility, recorded_at, number) "
+                         "VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, facility, recorded_at) DO UPDATE "
+                         "SET number = excluded.number",
+                         {person, std::string_view(facility.text()), column_of(recorded_at), std::string_view(number)});
+    return before.empty() ? Put::added : Put::changed;
+}
+
+void CoverageStore::each_of(const domain::InsurerNumber& insurer,
+                            const std::function<void(const std::vector<Coverage>&)>& sink)
+{
+    transaction_.query("SELECT person_id FROM insurer_member WHERE insurer_number = $1 ORDER BY person_id",
+                       {std::string_view(insurer.text())}, [&](const Row& row) {
+                           std::vector<Coverage> spells;
+                           for (auto& version : versions_of(row.integer(0), base::Instant::max()))
+                               spells.push_back(std::move(version.coverage));
+                           sink(spells);
+                       });
+}
+
+CoverageStore::Standing CoverageStore::find(const domain::PersonCode& code, const Coverage& coverage)
+{
+    Standing standing{.person = known_person(code.text())};
+    if (!standing.person) // who is new has no versions to look for
+        return standing;
     std::int64_t last = 0;
-    for (const auto& version : versions_of(person, recorded_at)) {
+    for (auto& version : versions_of(*standing.person, base::Instant::max())) {
         last = version.sequence;
-        if (!same_spell(version.coverage, coverage))
-            continue;
-        if (version.coverage == coverage)
-            return Put::unchanged;
-        if (version.recorded_at == column_of(recorded_at)) // twice in one batch: the later row counts
-            transaction_.execute("DELETE FROM coverage WHERE person_id = $1 AND sequence = $2 AND recorded_at = $3",
-                                 {person, version.sequence, version.recorded_at});
-        insert(person, version.sequence, coverage, recorded_at);
-        return Put::changed;
+        if (!standing.before && same_spell(version.coverage, coverage)) {
+            standing.before = std::move(version.coverage);
+            standing.sequence = version.sequence;
+            standing.recorded_at = instant_of(version.recorded_at);
+        } else {
+            standing.others.push_back(std::move(version.coverage));
+        }
     }
-    insert(person, last + 1, coverage, recorded_at);
+    if (!standing.before)
+        standing.sequence = last + 1;
+    return standing;
+}
+
+Put CoverageStore::put(const Standing& standing, const domain::PersonCode& code, const Coverage& coverage,
+                       base::Instant recorded_at)
+{
+    if (standing.before == coverage)
+        return Put::unchanged;
+    const auto person = standing.person ? *standing.person : new_person(code.text());
+    if (standing.before && standing.recorded_at == recorded_at) // twice in one batch: the later row counts
+        transaction_.execute("DELETE FROM coverage WHERE person_id = $1 AND sequence = $2 AND recorded_at = $3",
+                             {person, standing.sequence, column_of(recorded_at)});
+    insert(person, standing.sequence, coverage, recorded_at);
+    if (standing.before)
+        return Put::changed;
     transaction_.execute("INSERT INTO insured_key (key_hash, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
                          {key_hash(coverage.insurer, coverage.id), person});
+    transaction_.execute(
+        "INSERT INTO insurer_member (insurer_number, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        {std::string_view(coverage.insurer.text()), person});
     return Put::added;
 }
 
@@ -127,12 +223,17 @@ void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Cov
 {
     const auto birth = c.birth_date.iso();
     const auto gained = c.gained.iso();
-    const DateColumn lost(c.lost), issued(c.certificate_issued), from(c.certificate_from), to(c.certificate_to);
+    const DateColumn lost(c.lost);
+    const auto certificates = domain::write_list(c.certificates);
+    const auto elderly = domain::write_list(c.elderly_certificates);
+    const auto limits = domain::write_list(c.limit_certificates);
+    const auto diseases = domain::write_list(c.specific_diseases);
     transaction_.execute(
-        "INSERT INTO coverage (person_id, sequence, recorded_at, insurer_number, symbol, number, branch, "
-        "relationship, name, name_kana, insured_name, birth_date, sex, post_number, address, gained, lost, "
-        "loss_reason, certificate_issued, certificate_from, certificate_to, share) VALUES "
-        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+        "INSERT INTO coverage (person_id, sequence, recorded_at, insurer_number, symbol, number, branch, kind, "
+        "relationship, name, name_kana, name_other, name_other_kana, insured_name, birth_date, sex, sex_hidden, "
+        "post_number, address, gained, lost, loss_reason, certificates, elderly_certificates, limit_certificates, "
+        "specific_diseases, undisclosed, self_withheld) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
         {person,
          sequence,
          column_of(recorded_at),
@@ -140,21 +241,27 @@ void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Cov
          std::string_view(c.id.symbol()),
          std::string_view(c.id.number()),
          std::string_view(c.id.branch()),
+         static_cast<std::int64_t>(c.kind),
          static_cast<std::int64_t>(c.relationship),
          std::string_view(c.name),
          std::string_view(c.name_kana),
+         std::string_view(c.name_other),
+         std::string_view(c.name_other_kana),
          std::string_view(c.insured_name),
          std::string_view(birth),
          static_cast<std::int64_t>(c.sex),
+         std::int64_t{c.sex_hidden},
          std::string_view(c.post_number),
          std::string_view(c.address),
          std::string_view(gained),
          lost.value(),
-         std::string_view(c.loss_reason),
-         issued.value(),
-         from.value(),
-         to.value(),
-         c.share ? Value(std::int64_t{*c.share}) : Value(Null{})});
+         c.loss_reason ? Value(static_cast<std::int64_t>(*c.loss_reason)) : Value(Null{}),
+         std::string_view(certificates),
+         std::string_view(elderly),
+         std::string_view(limits),
+         std::string_view(diseases),
+         std::int64_t{c.undisclosed},
+         std::int64_t{c.self_withheld}});
 }
 
 } // namespace onshi::storage

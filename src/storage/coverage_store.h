@@ -3,6 +3,9 @@
 #include "domain/eligibility.h"
 #include "storage/register_store.h"
 
+#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace onshi::storage {
@@ -21,17 +24,43 @@ public:
     [[nodiscard]] std::vector<domain::HeldCoverage> held_under(const domain::InsurerNumber&, const domain::InsuredId&,
                                                                base::Instant known_through);
 
-    /// Records what an insurer reports. The spell is known by person, insurer, 記号・番号・枝番 (normal form) and
-    /// 資格取得日; if those agree with a stored spell, this is a new version of it, unless nothing differs.
-    Put put(const domain::PersonCode&, const domain::Coverage&, base::Instant recorded_at);
+    /// How a report stands to what is stored now. The spell is known by person, insurer, 記号・番号・枝番 (normal form)
+    /// and 資格取得日.
+    struct Standing
+    {
+        std::optional<std::int64_t> person;     ///< none: a new one
+        std::optional<domain::Coverage> before; ///< the stored spell that the report is about
+        std::vector<domain::Coverage> others;   ///< all other spells of the person
+        std::int64_t sequence = 1;              ///< of the spell
+        base::Instant recorded_at{};            ///< of `before`
+    };
+    [[nodiscard]] Standing find(const domain::PersonCode&, const domain::Coverage&);
+    /// Records the report as a version of its spell, unless nothing differs. `standing` was found in this transaction.
+    Put put(const Standing& standing, const domain::PersonCode&, const domain::Coverage&, base::Instant recorded_at);
+
+    /// What is stored of a person now, in the order in which the spells were recorded; empty for an unknown code.
+    [[nodiscard]] std::vector<domain::Coverage> spells_of(const domain::PersonCode&);
+    /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
+    void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
+    /// Every person with the spells as known at `known_through`, in the order of the codes. For export.
+    void each(base::Instant known_through,
+              const std::function<void(std::string_view code, const std::vector<domain::Coverage>&)>&);
+
+    /// 照会番号 of this facility for the person; empty if none was registered.
+    [[nodiscard]] std::string reference_number(std::int64_t person, const domain::FacilityCode&,
+                                               base::Instant known_through);
+    Put put_reference_number(std::int64_t person, const domain::FacilityCode&, const std::string& number,
+                             base::Instant recorded_at);
 
 private:
     struct Version;
     std::vector<Version> versions_of(std::int64_t person, base::Instant known_through);
-    std::int64_t person_id(const domain::PersonCode&);
+    std::optional<std::int64_t> known_person(std::string_view code);
+    std::int64_t new_person(std::string_view code);
     void insert(std::int64_t person, std::int64_t sequence, const domain::Coverage&, base::Instant recorded_at);
 
     Transaction& transaction_;
+    std::int64_t last_person_ = 0; ///< highest person_id given; 0: not asked yet
 };
 
 } // namespace onshi::storage

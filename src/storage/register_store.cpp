@@ -27,6 +27,25 @@ std::optional<domain::Facility> RegisterStore::facility(const domain::FacilityCo
     return found;
 }
 
+std::optional<RegisterStore::RuleBook> RegisterStore::rule_book(base::Instant known_through)
+{
+    std::optional<RuleBook> found;
+    transaction_.query("SELECT hash, version FROM rule_book WHERE recorded_at <= $1 ORDER BY recorded_at DESC LIMIT 1",
+                       {column_of(known_through)},
+                       [&](const Row& row) { found = RuleBook{std::string(row.text(0)), std::string(row.text(1))}; });
+    return found;
+}
+
+Put RegisterStore::put(const RuleBook& rules, base::Instant recorded_at)
+{
+    const auto before = rule_book(recorded_at);
+    if (before && before->hash == rules.hash)
+        return Put::unchanged;
+    transaction_.execute("INSERT INTO rule_book (recorded_at, hash, version) VALUES ($1, $2, $3)",
+                         {column_of(recorded_at), std::string_view(rules.hash), std::string_view(rules.version)});
+    return before ? Put::changed : Put::added;
+}
+
 Put RegisterStore::put(const domain::Insurer& insurer_row, base::Instant recorded_at)
 {
     const auto before = insurer(insurer_row.number, recorded_at);

@@ -5,6 +5,7 @@
 #include "storage/database.h"
 
 #include <optional>
+#include <string>
 
 /// The registers of insurers and facilities, and the mark that says how far the register's knowledge reaches.
 /// All stores are views on one transaction and live no longer than it.
@@ -24,6 +25,15 @@ public:
     /// As known when knowledge reached `known_through`.
     [[nodiscard]] std::optional<domain::Insurer> insurer(const domain::InsurerNumber&, base::Instant known_through);
     [[nodiscard]] std::optional<domain::Facility> facility(const domain::FacilityCode&, base::Instant known_through);
+
+    /// The rule tables that answers were given from at that moment; none before the first server start.
+    struct RuleBook
+    {
+        std::string hash;    ///< SHA-256, hex
+        std::string version; ///< of the program that brought them
+    };
+    [[nodiscard]] std::optional<RuleBook> rule_book(base::Instant known_through);
+    Put put(const RuleBook&, base::Instant recorded_at);
 
     Put put(const domain::Insurer&, base::Instant recorded_at);
     Put put(const domain::Facility&, base::Instant recorded_at);

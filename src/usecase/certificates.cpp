@@ -70,6 +70,27 @@ std::string named(CallerClass cls, const std::string& holder)
     return std::string("class=") + domain::name_of(cls) + " holder=" + holder;
 }
 
+/// Signs the request and puts the certificate into the register.
+domain::Result<Enrolled> issue_to(UnitOfWork& work, const pki::Identity& authority,
+                                  const storage::EnrolmentHolder& holder, std::string_view signing_request)
+{
+    auto certificate =
+        pki::issue(work.environment, authority, signing_request, holder.cls, holder.holder, certificate_lifetime);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    const auto facts = pki::read_certificate(*certificate);
+    if (!facts)
+        return std::unexpected(facts.error());
+    work.certificates.add({.fingerprint = pki::hex(facts->fingerprint),
+                           .serial = facts->serial,
+                           .cls = holder.cls,
+                           .holder = holder.holder,
+                           .not_after = facts->not_after,
+                           .revoked_at = std::nullopt},
+                          work.environment.clock.now());
+    return Enrolled{*std::move(certificate), facts->serial, holder.holder};
+}
+
 } // namespace
 
 domain::Result<domain::Caller> identify(UnitOfWork& work, std::string_view fingerprint)
@@ -87,6 +108,7 @@ domain::Result<domain::Caller> identify(UnitOfWork& work, std::string_view finge
     caller.cls = certificate->cls;
     caller.id = certificate->serial;
     caller.holder = certificate->holder;
+    caller.until = certificate->not_after;
     if (caller.cls == CallerClass::terminal)
         if (auto code = domain::FacilityCode::parse(caller.holder))
             caller.facility = *std::move(code);
@@ -109,30 +131,36 @@ domain::Result<std::string> issue_code(UnitOfWork& work, const domain::Caller& c
 domain::Result<Enrolled> enrol(UnitOfWork& work, const pki::Identity& authority, std::string_view code,
                                std::string_view signing_request)
 {
-    const auto now = work.environment.clock.now();
-    const auto holder = work.certificates.use_code(code_hash(code), now);
+    const auto holder = work.certificates.use_code(code_hash(code), work.environment.clock.now());
     if (!holder)
         return std::unexpected(domain::rejection(ErrorCode::enrolment_code, "code"));
     // A refused request records nothing, so the use of the code is rolled back with it.
-    auto certificate =
-        pki::issue(work.environment, authority, signing_request, holder->cls, holder->holder, certificate_lifetime);
-    if (!certificate)
-        return std::unexpected(certificate.error());
-    const auto facts = pki::read_certificate(*certificate);
-    if (!facts)
-        return std::unexpected(facts.error());
-    work.certificates.add({.fingerprint = pki::hex(facts->fingerprint),
-                           .serial = facts->serial,
-                           .cls = holder->cls,
-                           .holder = holder->holder,
-                           .not_after = facts->not_after,
-                           .revoked_at = std::nullopt},
-                          now);
-    work.record(make_entry(work, domain::Caller{.cls = holder->cls, .id = facts->serial, .holder = holder->holder},
-                           {.event = AuditEvent::certificate_enrolled,
-                            .request = signing_request,
-                            .details = named(holder->cls, holder->holder) + " serial=" + facts->serial}));
-    return Enrolled{*std::move(certificate), facts->serial, holder->holder};
+    auto enrolled = issue_to(work, authority, *holder, signing_request);
+    if (enrolled)
+        work.record(make_entry(work,
+                               domain::Caller{.cls = holder->cls, .id = enrolled->serial, .holder = holder->holder},
+                               {.event = AuditEvent::certificate_enrolled,
+                                .request = signing_request,
+                                .details = named(holder->cls, holder->holder) + " serial=" + enrolled->serial}));
+    return enrolled;
+}
+
+domain::Result<Enrolled> renew(UnitOfWork& work, const pki::Identity& authority, const domain::Caller& caller,
+                               std::string_view presented, std::string_view signing_request)
+{
+    // A key that may have leaked in three years must not live on under a new date.
+    if (pki::shares_key(presented, signing_request))
+        return std::unexpected(
+            domain::Rejection{ErrorCode::signing_request, "signing_request",
+                              "鍵が今の電子証明書と同じです。新しい鍵を作ってから、もう一度更新してください。"});
+    auto renewed = issue_to(work, authority, {caller.cls, caller.holder}, signing_request);
+    if (renewed)
+        work.record(make_entry(
+            work, caller,
+            {.event = AuditEvent::certificate_renewed,
+             .request = signing_request,
+             .details = named(caller.cls, caller.holder) + " serial=" + renewed->serial + " replaces=" + caller.id}));
+    return renewed;
 }
 
 bool revoke(UnitOfWork& work, const domain::Caller& caller, const std::string& serial)
@@ -146,11 +174,27 @@ bool revoke(UnitOfWork& work, const domain::Caller& caller, const std::string& s
 
 std::vector<CertificateLine> list_certificates(UnitOfWork& work)
 {
+    const auto through = work.environment.clock.now() + expiry_warning;
     std::vector<CertificateLine> lines;
+    std::map<std::pair<CallerClass, std::string>, base::Instant> last;
     work.certificates.each([&](const storage::IssuedCertificate& c) {
         lines.push_back({c.serial, c.cls, c.holder, c.not_after, c.revoked_at.has_value()});
+        auto& until = last[{c.cls, c.holder}];
+        if (!c.revoked_at)
+            until = std::max(until, c.not_after);
     });
+    for (auto& line : lines)
+        line.superseded = !line.revoked && line.not_after <= through && last[{line.cls, line.holder}] > through;
     return lines;
+}
+
+std::map<CallerClass, std::int64_t> count_expiring(UnitOfWork& work)
+{
+    const auto now = work.environment.clock.now();
+    std::map<CallerClass, std::int64_t> counts;
+    work.certificates.each_ending(now, now + expiry_warning,
+                                  [&](CallerClass cls, std::int64_t count) { counts[cls] = count; });
+    return counts;
 }
 
 } // namespace onshi::usecase

@@ -1,6 +1,8 @@
 #include "usecase/check_eligibility.h"
 
 #include "base/fault.h"
+#include "domain/disclosure.h"
+#include "pki/digest.h"
 #include "storage/audit_store.h"
 #include "storage/coverage_store.h"
 #include "storage/register_store.h"
@@ -14,23 +16,29 @@ using domain::ErrorCode;
 
 namespace {
 
+domain::Decision decide_as_known(UnitOfWork& work, const domain::EligibilityQuery& query, base::Instant known_through)
+{
+    return domain::decide(query, work.coverages.held_under(query.insurer, query.id, known_through));
+}
+
 /// The answer itself, from the facts up to `known_through`.
 domain::Result<CheckAnswer> answer_as_known(UnitOfWork& work, const CheckRequest& request, base::Instant known_through)
 {
     const auto facility = work.registers.facility(request.facility, known_through);
     if (!facility)
         return std::unexpected(domain::rejection(ErrorCode::facility_unknown, "MedicalInstitutionCode"));
-    CheckAnswer answer{
-        .answer_id = {},
-        .at = {},
-        .decision = decide_as_known(work, request.query, known_through),
-        .insurer_name = {},
-        .character_code = facility->character_code,
-    };
-    if (answer.decision.coverage) {
-        const auto insurer = work.registers.insurer(answer.decision.coverage->insurer, known_through);
+    CheckAnswer answer;
+    answer.character_code = facility->character_code;
+    answer.decision = decide_as_known(work, request.query, known_through);
+    if (auto& coverage = answer.decision.coverage) {
+        const auto on = request.query.on;
+        coverage = domain::disclose(*std::move(coverage), answer.decision, on, request.limit_consent);
+        answer.preschool = domain::is_preschool(coverage->birth_date, on);
+        const auto insurer = work.registers.insurer(coverage->insurer, known_through);
         ONSHI_CHECK(insurer.has_value()); // coverage of an insurer that is not in the register is never taken in
         answer.insurer_name = insurer->name;
+        answer.reference_number =
+            work.coverages.reference_number(*answer.decision.person, request.facility, known_through);
     }
     return answer;
 }
@@ -48,6 +56,16 @@ domain::Result<CheckAnswer> answer_again(UnitOfWork& work, const CheckRequest& r
     return answer;
 }
 
+std::unexpected<domain::Rejection> refuse_other_facility(UnitOfWork& work, const domain::Caller& caller,
+                                                         const CheckRequest& request)
+{
+    work.record(make_entry(work, caller,
+                           {.event = AuditEvent::other_facility_refused,
+                            .request = request.message,
+                            .details = "named=" + request.facility.text()}));
+    return std::unexpected(domain::rejection(ErrorCode::other_facility, "MedicalInstitutionCode"));
+}
+
 } // namespace
 
 int character_code_of(UnitOfWork& work, const domain::Caller& caller)
@@ -58,21 +76,11 @@ int character_code_of(UnitOfWork& work, const domain::Caller& caller)
     return facility ? facility->character_code : 0;
 }
 
-domain::Decision decide_as_known(UnitOfWork& work, const domain::EligibilityQuery& query, base::Instant known_through)
-{
-    return domain::decide(query, work.coverages.held_under(query.insurer, query.id, known_through));
-}
-
 domain::Result<CheckAnswer> check_eligibility(UnitOfWork& work, const domain::Caller& caller,
                                               const CheckRequest& request)
 {
-    if (caller.facility != request.facility) {
-        work.record(make_entry(work, caller,
-                               {.event = AuditEvent::other_facility_refused,
-                                .request = request.message,
-                                .details = "named=" + request.facility.text()}));
-        return std::unexpected(domain::rejection(ErrorCode::other_facility, "MedicalInstitutionCode"));
-    }
+    if (caller.facility != request.facility)
+        return refuse_other_facility(work, caller, request);
     if (!request.idempotency_key.empty())
         if (const auto before = work.audits.by_key(caller.id, request.idempotency_key))
             return answer_again(work, request, *before);
@@ -91,6 +99,34 @@ domain::Result<CheckAnswer> check_eligibility(UnitOfWork& work, const domain::Ca
     answer->answer_id = entry.answer_id;
     answer->at = entry.at;
     work.count({base::jst_date(entry.at), request.facility.text(), domain::Means::certificate, validity});
+    work.record(std::move(entry));
+    return answer;
+}
+
+domain::Result<CheckAnswer> check_as_known(UnitOfWork& work, const domain::Caller& caller, const CheckRequest& request,
+                                           base::Instant known_at)
+{
+    if (caller.facility != request.facility)
+        return refuse_other_facility(work, caller, request);
+    if (work.environment.clock.now() < known_at)
+        return std::unexpected(domain::rejection(ErrorCode::contradiction, "known_at", "再現する時点"));
+    const auto rules = work.registers.rule_book(known_at);
+    if (rules && rules->hash != pki::hex(work.rule_book)) {
+        auto changed = domain::rejection(ErrorCode::rule_book_changed, "known_at");
+        changed.reason += "（当時の版 " + rules->version + "）";
+        return std::unexpected(std::move(changed));
+    }
+    auto answer = answer_as_known(work, request, known_at);
+    if (!answer)
+        return answer;
+    auto entry = make_entry(work, caller,
+                            {.event = AuditEvent::answer_reproduced,
+                             .outcome = static_cast<int>(answer->decision.validity),
+                             .person = answer->decision.person,
+                             .request = request.message,
+                             .details = "on=" + request.query.on.iso() + " known_at=" + base::jst_iso(known_at)});
+    answer->answer_id = entry.answer_id;
+    answer->at = known_at;
     work.record(std::move(entry));
     return answer;
 }

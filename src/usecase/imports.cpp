@@ -1,5 +1,9 @@
 #include "usecase/imports.h"
 
+#include "domain/coverage_fields.h"
+#include "domain/coverage_rules.h"
+#include "domain/eligibility.h"
+#include "domain/person_match.h"
 #include "storage/coverage_store.h"
 #include "storage/register_store.h"
 #include "usecase/audit.h"
@@ -69,6 +73,88 @@ private:
     std::map<domain::InsurerNumber, bool> known_;
 };
 
+RowRemark withheld_remark(std::size_t index, const domain::Field& field)
+{
+    return {index, std::string(field.name),
+            std::string(field.term) + "がこの人のほかの資格と食い違うため、一致するまで回答を保留します。"
+                                      "個人コードと値を確かめ、誤りなら直して送り直してください。"};
+}
+
+void remark_likeness(std::vector<RowRemark>& remarks, std::size_t index, const domain::Field& field,
+                     domain::Likeness likeness, std::string_view event)
+{
+    if (likeness == domain::Likeness::same)
+        return;
+    remarks.push_back({index, std::string(field.name),
+                       std::string(field.term) + "がこの人のほかの資格と違います（" + domain::term_of(likeness) +
+                           "）。" + std::string(event) + "によるものか確かめてください。"});
+}
+
+/// Judges the rows of a batch, one after the other.
+class Examination
+{
+public:
+    Examination(UnitOfWork& work, const domain::Caller& caller, BatchResult& result)
+        : work_(work)
+        , caller_(caller)
+        , result_(result)
+        , insurers_(work)
+        , today_(base::jst_date(work.environment.clock.now()))
+    {
+    }
+
+    /// False if the row is refused.
+    bool take(std::size_t index, const domain::Coverage& coverage)
+    {
+        auto reasons = domain::objections(coverage, today_);
+        if (caller_.cls == domain::CallerClass::insurer && coverage.insurer.text() != caller_.holder)
+            reasons.push_back(refusal(domain::ErrorCode::other_insurer));
+        else if (!insurers_.has(coverage.insurer))
+            reasons.push_back(refusal(domain::ErrorCode::insurer_unknown));
+        if (reasons.empty())
+            return true;
+        result_.refused.push_back({index, std::move(reasons)});
+        return false;
+    }
+
+    void remark(std::size_t index, const domain::Coverage& coverage, const std::vector<domain::Coverage>& others)
+    {
+        const domain::Coverage* latest = nullptr;
+        bool birth = false;
+        bool sex = false;
+        for (const auto& other : others) {
+            if (other.is_void() || coverage.is_void())
+                continue;
+            birth = birth || other.birth_date != coverage.birth_date;
+            sex = sex || (domain::disagree(coverage, other) && other.birth_date == coverage.birth_date);
+            if (latest == nullptr || latest->gained < other.gained)
+                latest = &other;
+        }
+        if (birth)
+            result_.remarks.push_back(withheld_remark(index, domain::field::birth_date));
+        if (sex)
+            result_.remarks.push_back(withheld_remark(index, domain::field::sex));
+        if (latest == nullptr)
+            return;
+        remark_likeness(result_.remarks, index, domain::field::name, domain::compare_names(coverage.name, latest->name),
+                        "婚姻など");
+        remark_likeness(result_.remarks, index, domain::field::address, domain::compare_addresses(coverage, *latest),
+                        "転居など");
+    }
+
+private:
+    static domain::Rejection refusal(domain::ErrorCode code)
+    {
+        return domain::rejection(code, domain::field::insurer.name, domain::field::insurer.term);
+    }
+
+    UnitOfWork& work_;
+    const domain::Caller& caller_;
+    BatchResult& result_;
+    KnownInsurers insurers_;
+    base::Date today_;
+};
+
 } // namespace
 
 BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::Insurer> rows,
@@ -87,15 +173,41 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
                          const std::string& source)
 {
     BatchResult result;
-    KnownInsurers insurers(work);
+    Examination examination(work, caller, result);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!insurers.has(rows[i].coverage.insurer)) {
-            result.refused.push_back({i, domain::rejection(domain::ErrorCode::insurer_unknown, "insurer_number")});
+        const auto& [person, coverage] = rows[i];
+        if (!examination.take(i, coverage))
             continue;
-        }
-        tally(result.counts, work.coverages.put(rows[i].person, rows[i].coverage, work.recorded_at()));
+        const auto standing = work.coverages.find(person, coverage);
+        const auto put = work.coverages.put(standing, person, coverage, work.recorded_at());
+        tally(result.counts, put);
+        // What was said of a row once is not said again each time that the same file comes.
+        if (put != storage::Put::unchanged)
+            examination.remark(i, coverage, standing.others);
     }
     record_batch(work, caller, domain::AuditEvent::coverage_imported, result, source);
+    return result;
+}
+
+BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::CoverageReport> rows,
+                          const std::function<void(std::size_t, const domain::Coverage&)>& on_change)
+{
+    BatchResult result;
+    Examination examination(work, caller, result);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [person, coverage] = rows[i];
+        if (!examination.take(i, coverage))
+            continue;
+        const auto standing = work.coverages.find(person, coverage);
+        if (standing.before == coverage) {
+            ++result.counts.unchanged;
+            continue;
+        }
+        ++(standing.before ? result.counts.changed : result.counts.added);
+        if (standing.before)
+            on_change(i, *standing.before);
+        examination.remark(i, coverage, standing.others);
+    }
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "usecase/unit_of_work.h"
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,13 +21,22 @@ struct ImportCounts
 struct RefusedRow
 {
     std::size_t index = 0; ///< in the batch
-    domain::Rejection rejection;
+    std::vector<domain::Rejection> reasons;
+};
+
+/// What the insurer should look at although the row was taken.
+struct RowRemark
+{
+    std::size_t index = 0; ///< in the batch
+    std::string field;     ///< column of the coverage file
+    std::string text;      ///< Japanese: the grade of a difference, or that the row is withheld. Never another's value
 };
 
 struct BatchResult
 {
     ImportCounts counts;
     std::vector<RefusedRow> refused;
+    std::vector<RowRemark> remarks;
 };
 
 /// `source` goes on the record: the file's name and the lines of the batch.
@@ -34,8 +44,16 @@ struct BatchResult
                                        const std::string& source);
 [[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::Facility>,
                                        const std::string& source);
-/// A row whose insurer is not in the register is refused (insurer_unknown).
+/// Refused are rows whose insurer is not in the register (insurer_unknown) or not the caller's (other_insurer), and
+/// rows that the law or their own dates speak against (domain::objections). Remarks: a row that is withheld because it
+/// disagrees with the person's other rows (domain::disagree), and the grade of a differing name or address.
 [[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CoverageReport>,
                                        const std::string& source);
+
+/// What import_batch would do; changes and records nothing. `on_change` hears of each row that differs from its stored
+/// version, with that version.
+[[nodiscard]] BatchResult
+compare_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CoverageReport>,
+              const std::function<void(std::size_t index, const domain::Coverage& before)>& on_change);
 
 } // namespace onshi::usecase

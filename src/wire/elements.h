@@ -48,8 +48,11 @@ inline constexpr Tag branch{"InsuredBranchNumber", "枝番"};
 inline constexpr Tag relationship{"PersonalFamilyClassification", "本人・家族の別"};
 inline constexpr Tag insured_name{"InsuredName", "被保険者氏名(世帯主)"};
 inline constexpr Tag person_name{"Name", "氏名"};
+inline constexpr Tag name_other{"NameOfOther", "氏名(その他)"};
 inline constexpr Tag person_kana{"NameKana", "氏名カナ"};
+inline constexpr Tag kana_other{"NameOfOtherKana", "氏名カナ(その他)"};
 inline constexpr Tag sex{"Sex1", "性別1"};
+inline constexpr Tag hidden_sex{"Sex2", "性別2"};
 inline constexpr Tag birth_date{"Birthdate", "生年月日"};
 inline constexpr Tag address{"Address", "住所"};
 inline constexpr Tag post_number{"PostNumber", "郵便番号"};
@@ -59,11 +62,24 @@ inline constexpr Tag certificate_issued{"InsuredCertificateIssuanceDate", "被�
 inline constexpr Tag certificate_from{"InsuredCardValidDate", "被保険者証有効開始年月日"};
 inline constexpr Tag certificate_to{"InsuredCardExpirationDate", "被保険者証有効終了年月日"};
 inline constexpr Tag share{"InsuredPartialContributionRatio", "一部負担金割合"};
+inline constexpr Tag preschool{"PreschoolClassification", "未就学区分"};
 inline constexpr Tag loss_reason{"ReasonOfLoss", "資格喪失事由"};
 inline constexpr Tag insurer_name{"InsurerName", "保険者名称"};
 inline constexpr Tag elderly_certificate{"ElderlyRecipientCertificateInfo", "高齢受給者証情報"};
+inline constexpr Tag elderly_issued{"ElderlyRecipientCertificateDate", "高齢受給者証の交付年月日"};
+inline constexpr Tag elderly_from{"ElderlyRecipientValidStartDate", "高齢受給者証の有効開始年月日"};
+inline constexpr Tag elderly_to{"ElderlyRecipientValidEndDate", "高齢受給者証の有効終了年月日"};
 inline constexpr Tag elderly_share{"ElderlyRecipientContributionRatio", "高齢受給者証の一部負担金割合"};
 inline constexpr Tag limit_consent{"LimitApplicationCertificateRelatedConsFlg", "限度額適用認定証提供同意フラグ"};
+inline constexpr Tag limit_consent_time{"LimitApplicationCertificateRelatedConsTime", "限度額適用認定証提供同意日時"};
+inline constexpr Tag limit_certificate{"LimitApplicationCertificateRelatedInfo", "限度額適用認定証関連情報"};
+inline constexpr Tag limit_kind{"LimitApplicationCertificateClassification", "限度額適用認定証区分"};
+inline constexpr Tag limit_class{"LimitApplicationCertificateClassificationFlag", "限度額適用認定証適用区分"};
+inline constexpr Tag limit_issued{"LimitApplicationCertificateDate", "限度額適用認定証の交付年月日"};
+inline constexpr Tag limit_from{"LimitApplicationCertificateValidStartDate", "限度額適用認定証の有効開始年月日"};
+inline constexpr Tag limit_to{"LimitApplicationCertificateValidEndDate", "限度額適用認定証の有効終了年月日"};
+inline constexpr Tag limit_long_term{"LimitApplicationCertificateLongTermDate", "長期入院該当年月日"};
+inline constexpr Tag reference_number{"ReferenceNumber", "照会番号"};
 inline constexpr Tag person_identifier{"ArbitraryIdentifier", "任意の識別子"};
 
 } // namespace tag
@@ -89,8 +105,11 @@ inline constexpr std::array result{tag::card_classification,
                                    tag::relationship,
                                    tag::insured_name,
                                    tag::person_name,
+                                   tag::name_other,
                                    tag::person_kana,
+                                   tag::kana_other,
                                    tag::sex,
+                                   tag::hidden_sex,
                                    tag::birth_date,
                                    tag::address,
                                    tag::post_number,
@@ -100,10 +119,18 @@ inline constexpr std::array result{tag::card_classification,
                                    tag::certificate_from,
                                    tag::certificate_to,
                                    tag::share,
+                                   tag::preschool,
                                    tag::loss_reason,
                                    tag::insurer_name,
-                                   tag::elderly_certificate};
-inline constexpr std::array elderly_certificate{tag::elderly_share};
+                                   tag::elderly_certificate,
+                                   tag::limit_consent,
+                                   tag::limit_consent_time,
+                                   tag::limit_certificate,
+                                   tag::reference_number};
+inline constexpr std::array elderly_certificate{tag::elderly_issued, tag::elderly_from, tag::elderly_to,
+                                                tag::elderly_share};
+inline constexpr std::array limit_certificate{tag::limit_kind, tag::limit_class, tag::limit_issued,
+                                              tag::limit_from, tag::limit_to,    tag::limit_long_term};
 
 } // namespace level
 

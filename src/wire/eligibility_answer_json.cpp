@@ -23,6 +23,7 @@ public:
         if (!text.empty())
             groups_.back().set(tag.name, text);
     }
+    void message(const Tag& tag, std::string_view text) { leaf(tag, text); }
     void open_list(const Tag&) { groups_.push_back(Json::array()); }
     void close_list(const Tag& tag) { close(tag); }
     void open_item(const Tag& tag) { open(tag); }

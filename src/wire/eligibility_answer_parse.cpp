@@ -52,20 +52,56 @@ std::optional<domain::Share> read_share(ElementReader& reader, const Tag& tag)
     return {};
 }
 
-struct ReportedShare
+std::vector<domain::InsuredCertificate> read_certificates(ElementReader& result)
 {
-    std::optional<domain::Share> share;
-    bool elderly_certificate = false;
-};
+    domain::InsuredCertificate certificate{result.date(tag::certificate_issued),
+                                           {result.date(tag::certificate_from), result.date(tag::certificate_to)},
+                                           read_share(result, tag::share)};
+    if (certificate == domain::InsuredCertificate{})
+        return {};
+    return {certificate};
+}
 
-ReportedShare read_reported_share(ElementReader& result, bool late_elderly, Findings& findings)
+std::vector<domain::ElderlyCertificate> read_elderly(ElementReader& result, Findings& findings)
 {
-    const auto late = read_share(result, tag::share);
-    ElementReader certificate(result.group(tag::elderly_certificate), level::elderly_certificate, findings);
-    const auto elderly = read_share(certificate, tag::elderly_share);
-    if (late_elderly)
-        return {late, false};
-    return {elderly, elderly.has_value()};
+    const auto group = result.group(tag::elderly_certificate);
+    ElementReader certificate(group, level::elderly_certificate, findings);
+    const auto share = read_share(certificate, tag::elderly_share);
+    if (!group.present() || !share)
+        return {};
+    return {{certificate.date(tag::elderly_issued),
+             {certificate.date(tag::elderly_from), certificate.date(tag::elderly_to)},
+             *share}};
+}
+
+std::vector<domain::LimitCertificate> read_limit(ElementReader& result, Findings& findings)
+{
+    const auto group = result.group(tag::limit_certificate);
+    ElementReader certificate(group, level::limit_certificate, findings);
+    const auto kind = certificate.text(tag::limit_kind);
+    auto cls = certificate.text(tag::limit_class);
+    if (!group.present())
+        return {};
+    if (kind != "01" && kind != "02" && kind != "03")
+        certificate.refuse(ErrorCode::unknown_value, tag::limit_kind);
+    if (domain::limit_class_term(cls).empty())
+        certificate.refuse(ErrorCode::unknown_value, tag::limit_class);
+    return {{static_cast<domain::LimitKind>(kind.empty() ? 0 : kind.back() - '0'),
+             std::move(cls),
+             certificate.date(tag::limit_issued),
+             {certificate.date(tag::limit_from), certificate.date(tag::limit_to)},
+             certificate.date(tag::limit_long_term)}};
+}
+
+/// A value of a list of two-digit codes; absent is none.
+template<class Code>
+std::optional<Code> read_listed(ElementReader& result, const Tag& tag, std::optional<Code> (*parse)(std::string_view))
+{
+    const auto text = result.text(tag);
+    auto code = parse(text);
+    if (!text.empty() && !code)
+        result.refuse(ErrorCode::unknown_value, tag);
+    return code;
 }
 
 std::optional<domain::Coverage> read_coverage(ElementReader& result, Findings& findings)
@@ -75,6 +111,7 @@ std::optional<domain::Coverage> read_coverage(ElementReader& result, Findings& f
     auto name = result.required_text(tag::person_name);
     const auto birth_date = result.required_date(tag::birth_date, ErrorCode::birth_date_form);
     const auto sex = result.required_code(tag::sex, 1, 3);
+    const auto hidden_sex = result.code(tag::hidden_sex, 1, 3);
     const auto gained = result.required_date(tag::gained);
     // 後期高齢者 have no dependants, and their answers may lack the element.
     const auto relationship = result.code(tag::relationship, 1, 2).value_or(1);
@@ -82,21 +119,25 @@ std::optional<domain::Coverage> read_coverage(ElementReader& result, Findings& f
         return {};
     return domain::Coverage{.insurer = *std::move(insurer),
                             .id = *std::move(id),
+                            .kind = read_listed(result, tag::card_classification, &domain::certificate_kind)
+                                        .value_or(domain::CertificateKind::ordinary),
                             .relationship = static_cast<domain::Relationship>(relationship),
                             .name = std::move(name),
                             .name_kana = base::full_width(result.text(tag::person_kana)),
+                            .name_other = result.text(tag::name_other),
+                            .name_other_kana = base::full_width(result.text(tag::kana_other)),
                             .insured_name = result.text(tag::insured_name),
                             .birth_date = *birth_date,
-                            .sex = static_cast<domain::Sex>(*sex),
+                            .sex = static_cast<domain::Sex>(hidden_sex.value_or(*sex)),
+                            .sex_hidden = hidden_sex.has_value(),
                             .post_number = result.text(tag::post_number),
                             .address = result.text(tag::address),
                             .gained = *gained,
                             .lost = result.date(tag::lost),
-                            .loss_reason = result.text(tag::loss_reason),
-                            .certificate_issued = result.date(tag::certificate_issued),
-                            .certificate_from = result.date(tag::certificate_from),
-                            .certificate_to = result.date(tag::certificate_to),
-                            .share = {}};
+                            .loss_reason = read_listed(result, tag::loss_reason, &domain::loss_reason),
+                            .certificates = read_certificates(result),
+                            .elderly_certificates = read_elderly(result, findings),
+                            .limit_certificates = read_limit(result, findings)};
 }
 
 std::optional<FoundCoverage> read_found(XmlElement element, Findings& findings)
@@ -105,9 +146,12 @@ std::optional<FoundCoverage> read_found(XmlElement element, Findings& findings)
     auto coverage = read_coverage(result, findings);
     if (!coverage)
         return {};
-    const auto reported = read_reported_share(result, coverage->insurer.is_late_elderly(), findings);
-    coverage->share = reported.share;
-    return FoundCoverage{*std::move(coverage), result.text(tag::insurer_name), reported.elderly_certificate};
+    FoundCoverage found{*std::move(coverage), result.text(tag::insurer_name)};
+    found.preschool = result.code(tag::preschool, 1, 1).has_value();
+    if (const auto consent = result.code(tag::limit_consent, 0, 1))
+        found.limit_consent = *consent == 1;
+    found.reference_number = result.short_text(tag::reference_number, identifier_limit);
+    return found;
 }
 
 // A second result belongs to 医療扶助 beside an insurance and is not read yet.
@@ -123,17 +167,18 @@ std::string first_of(std::string text, std::string other) { return text.empty() 
 
 // SegmentOfResult speaks of the call, ProcessingResultStatus of the person: either may tell of a failure, and a code
 // without one is side information.
-std::optional<Failure> read_failure(ElementReader& header, ElementReader& body)
+void read_messages(EligibilityAnswer& answer, ElementReader& header, ElementReader& body)
 {
     const auto segment = header.required_code(tag::segment_of_result, 1, 9);
     if (segment && *segment != 1 && *segment != 9)
         header.refuse(ErrorCode::unknown_value, tag::segment_of_result);
     const auto status = body.required_code(tag::result_status, 1, 2);
-    Failure failure{first_of(header.text(tag::error_code), body.text(tag::result_code)),
-                    first_of(header.text(tag::error_message), body.text(tag::result_message))};
+    CodedMessage told{first_of(header.text(tag::error_code), body.text(tag::result_code)),
+                      first_of(header.text(tag::error_message), body.text(tag::result_message))};
     if (segment == 9 || status == 2)
-        return failure;
-    return {};
+        answer.failure = std::move(told);
+    else if (!told.code.empty())
+        answer.notice = std::move(told);
 }
 
 void read_body(EligibilityAnswer& answer, ElementReader& body, Findings& findings)
@@ -163,7 +208,6 @@ domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view byte
     auto facility = read_facility(header, findings);
     auto file_identifier = header.short_text(tag::file_identifier, identifier_limit);
     const auto character_code = header.required_code(tag::character_code, 0, 1);
-    auto failure = read_failure(header, body);
     if (findings.refused() || !at || !on || !facility || !character_code)
         return findings.reason();
 
@@ -172,10 +216,12 @@ domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view byte
                              *std::move(facility),
                              std::move(file_identifier),
                              static_cast<CharacterCode>(*character_code),
-                             std::move(failure),
+                             {},
+                             {},
                              {},
                              {},
                              {}};
+    read_messages(answer, header, body);
     if (!answer.failure)
         read_body(answer, body, findings);
     if (findings.refused())

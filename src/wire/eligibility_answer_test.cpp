@@ -39,12 +39,10 @@ domain::Rejection refusal(std::string_view bytes)
 
 } // namespace
 
-TEST(WriteAnswer, M2_is_written_but_for_the_limit_certificate)
+TEST(WriteAnswer, M2_is_written)
 {
-    auto expected = without_indentation(file("eligibility_answer/m2.xml"));
-    const auto begin = expected.rfind("<LimitApplicationCertificateRelatedConsFlg>");
-    expected.erase(begin, expected.find("</ResultOfQualificationConfirmation>") - begin);
-    EXPECT_EQ(write_eligibility_answer(wire::sample::answer_m2()), expected);
+    EXPECT_EQ(write_eligibility_answer(wire::sample::answer_m2()),
+              without_indentation(file("eligibility_answer/m2.xml")));
 }
 
 TEST(WriteAnswer, M6_is_written)
@@ -59,12 +57,59 @@ TEST(WriteAnswer, six_digit_insurer_number_has_two_spaces_before_it)
               "<InsurerNumber>  139998</InsurerNumber>");
 }
 
-TEST(WriteAnswer, self_defence_force_members_have_their_own_card_classification)
+TEST(WriteAnswer, the_certificate_kind_is_told_as_reported)
 {
     auto answer = wire::sample::answer_m2();
-    answer.found->coverage.insurer = domain::InsurerNumber::parse("07139991").value();
+    answer.found->coverage.kind = domain::CertificateKind::self_defence;
     EXPECT_EQ(part(write_eligibility_answer(answer), "InsuredCardClassification"),
               "<InsuredCardClassification>07</InsuredCardClassification>");
+}
+
+TEST(WriteAnswer, a_sex_that_the_front_hides_stands_in_the_second_element)
+{
+    auto answer = wire::sample::answer_m2();
+    EXPECT_EQ(part(write_eligibility_answer(answer), "Sex2"), "");
+    answer.found->coverage.sex_hidden = true;
+    EXPECT_EQ(part(write_eligibility_answer(answer), "Sex1"), "<Sex1>3</Sex1>");
+    EXPECT_EQ(part(write_eligibility_answer(answer), "Sex2"), "<Sex2>2</Sex2>");
+    EXPECT_EQ(parse_eligibility_answer(write_eligibility_answer(answer)), answer);
+}
+
+TEST(WriteAnswer, other_names_preschool_and_reference_number_are_told)
+{
+    auto answer = wire::sample::answer_m2();
+    auto& found = *answer.found;
+    found.coverage.name_other = "例示　花子";
+    found.coverage.name_other_kana = "レイジ　ハナコ";
+    found.preschool = true;
+    found.reference_number = "P000789";
+    const auto xml = write_eligibility_answer(answer);
+    EXPECT_EQ(part(xml, "NameOfOther"), "<NameOfOther>例示　花子</NameOfOther>");
+    EXPECT_EQ(part(xml, "NameOfOtherKana"), "<NameOfOtherKana>ﾚｲｼﾞ ﾊﾅｺ</NameOfOtherKana>");
+    EXPECT_EQ(part(xml, "PreschoolClassification"), "<PreschoolClassification>1</PreschoolClassification>");
+    EXPECT_EQ(part(xml, "ReferenceNumber"), "<ReferenceNumber>P000789</ReferenceNumber>");
+    EXPECT_EQ(parse_eligibility_answer(xml), answer);
+}
+
+TEST(WriteAnswer, without_consent_the_flag_says_so_and_no_time_is_told)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->limit_consent = false;
+    answer.found->coverage.limit_certificates.clear();
+    const auto result = part(write_eligibility_answer(answer), "ResultOfQualificationConfirmation");
+    EXPECT_TRUE(result.contains("<LimitApplicationCertificateRelatedConsFlg>0<"));
+    EXPECT_FALSE(result.contains("ConsTime"));
+    EXPECT_FALSE(result.contains("LimitApplicationCertificateRelatedInfo"));
+}
+
+TEST(WriteAnswer, a_notice_stands_beside_a_normal_result)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.notice = wire::CodedMessage{"OPN40002I", "職場の健康保険が優先します。"};
+    const auto xml = write_eligibility_answer(answer);
+    EXPECT_EQ(part(xml, "ProcessingResultStatus"), "<ProcessingResultStatus>1</ProcessingResultStatus>");
+    EXPECT_EQ(part(xml, "ProcessingResultCode"), "<ProcessingResultCode>OPN40002I</ProcessingResultCode>");
+    EXPECT_EQ(parse_eligibility_answer(xml), answer);
 }
 
 TEST(WriteAnswer, share_of_late_elderly_stands_in_the_result)
@@ -78,21 +123,17 @@ TEST(WriteAnswer, share_of_late_elderly_stands_in_the_result)
 TEST(WriteAnswer, share_from_70_to_74_stands_in_the_elderly_certificate)
 {
     auto answer = wire::sample::answer_m2();
-    answer.found->coverage.share = 20;
-    answer.found->elderly_certificate = true;
+    answer.found->coverage.elderly_certificates = {{day(2025, 7, 20), {day(2025, 8, 1), day(2026, 7, 31)}, 20}};
     const auto xml = write_eligibility_answer(answer);
     EXPECT_EQ(part(xml, "InsuredPartialContributionRatio"), "");
     EXPECT_EQ(part(xml, "ElderlyRecipientCertificateInfo"),
               "<ElderlyRecipientCertificateInfo>\n"
+              "<ElderlyRecipientCertificateDate>20250720</ElderlyRecipientCertificateDate>\n"
+              "<ElderlyRecipientValidStartDate>20250801</ElderlyRecipientValidStartDate>\n"
+              "<ElderlyRecipientValidEndDate>20260731</ElderlyRecipientValidEndDate>\n"
               "<ElderlyRecipientContributionRatio>020</ElderlyRecipientContributionRatio>\n"
               "</ElderlyRecipientCertificateInfo>");
-}
-
-TEST(WriteAnswer, share_below_70_is_left_out)
-{
-    auto answer = wire::sample::answer_m2();
-    answer.found->coverage.share = 30;
-    EXPECT_FALSE(write_eligibility_answer(answer).contains("ContributionRatio"));
+    EXPECT_EQ(parse_eligibility_answer(xml), answer);
 }
 
 TEST(WriteAnswer, facility_is_left_out_only_if_unknown)
@@ -166,10 +207,12 @@ TEST(ParseAnswer, a_failure_of_the_person_alone_is_a_failure)
 
 TEST(ParseAnswer, a_code_beside_a_normal_result_is_side_information)
 {
+    auto expected = wire::sample::answer_m2();
+    expected.notice = wire::CodedMessage{"X", ""};
     EXPECT_EQ(
         parse_eligibility_answer(replaced(file("eligibility_answer/m2.xml"), "<QualificationValidity>",
                                           "<ProcessingResultCode>X</ProcessingResultCode><QualificationValidity>")),
-        wire::sample::answer_m2());
+        expected);
 }
 
 TEST(ParseAnswer, wrong_values_are_refused_by_name)

@@ -8,7 +8,8 @@
 #include <string>
 
 /// What stands where in OQSsiquc01res, told once for XML and JSON. `Writer` is XmlWriter or a class with its functions:
-/// open and close a group, a list, an item of a list; leaf, which leaves out an empty text. Internal to this folder.
+/// open and close a group, a list, an item of a list; leaf, which leaves out an empty text; message, a leaf that loses
+/// no character. Internal to this folder.
 namespace onshi::wire {
 
 [[nodiscard]] inline std::string compact_or_empty(const std::optional<base::Date>& date)
@@ -43,26 +44,64 @@ void tell_header(Writer& to, const EligibilityAnswer& answer)
     to.close(tag::header);
 }
 
+[[nodiscard]] inline std::string digit(auto code) { return std::to_string(static_cast<int>(code)); }
+
 template<class Writer>
 void tell_person(Writer& to, const domain::Coverage& coverage)
 {
-    to.leaf(tag::relationship, std::to_string(static_cast<int>(coverage.relationship)));
-    to.leaf(tag::insured_name, coverage.insured_name);
-    to.leaf(tag::person_name, coverage.name);
+    to.leaf(tag::relationship, digit(coverage.relationship));
+    to.leaf(tag::insured_name, base::full_width(coverage.insured_name));
+    to.leaf(tag::person_name, base::full_width(coverage.name));
+    to.leaf(tag::name_other, base::full_width(coverage.name_other));
     to.leaf(tag::person_kana, base::half_width_kana(coverage.name_kana));
-    to.leaf(tag::sex, std::to_string(static_cast<int>(coverage.sex)));
+    to.leaf(tag::kana_other, base::half_width_kana(coverage.name_other_kana));
+    // 性別1 stands on the front of the certificate, 性別2 where the front hides it (OQSCD007: 3 未設定).
+    to.leaf(tag::sex, digit(coverage.sex_hidden ? domain::Sex::unset : coverage.sex));
+    if (coverage.sex_hidden)
+        to.leaf(tag::hidden_sex, digit(coverage.sex));
     to.leaf(tag::birth_date, coverage.birth_date.compact());
-    to.leaf(tag::address, coverage.address);
+    to.leaf(tag::address, base::full_width(coverage.address));
     to.leaf(tag::post_number, coverage.post_number);
 }
 
 template<class Writer>
-void tell_found(Writer& to, const FoundCoverage& found)
+void tell_certificate(Writer& to, const domain::InsuredCertificate& certificate)
+{
+    to.leaf(tag::certificate_issued, compact_or_empty(certificate.issued));
+    to.leaf(tag::certificate_from, compact_or_empty(certificate.valid.from));
+    to.leaf(tag::certificate_to, compact_or_empty(certificate.valid.to));
+    to.leaf(tag::share, share_digits(certificate.share));
+}
+
+template<class Writer>
+void tell_elderly(Writer& to, const domain::ElderlyCertificate& certificate)
+{
+    to.open(tag::elderly_certificate);
+    to.leaf(tag::elderly_issued, compact_or_empty(certificate.issued));
+    to.leaf(tag::elderly_from, compact_or_empty(certificate.valid.from));
+    to.leaf(tag::elderly_to, compact_or_empty(certificate.valid.to));
+    to.leaf(tag::elderly_share, share_digits(certificate.share));
+    to.close(tag::elderly_certificate);
+}
+
+template<class Writer>
+void tell_limit(Writer& to, const domain::LimitCertificate& certificate)
+{
+    to.open(tag::limit_certificate);
+    to.leaf(tag::limit_kind, "0" + digit(certificate.kind));
+    to.leaf(tag::limit_class, certificate.cls);
+    to.leaf(tag::limit_issued, compact_or_empty(certificate.issued));
+    to.leaf(tag::limit_from, compact_or_empty(certificate.valid.from));
+    to.leaf(tag::limit_to, compact_or_empty(certificate.valid.to));
+    to.leaf(tag::limit_long_term, compact_or_empty(certificate.long_term));
+    to.close(tag::limit_certificate);
+}
+
+template<class Writer>
+void tell_found(Writer& to, const FoundCoverage& found, base::Instant at)
 {
     const auto& coverage = found.coverage;
-    const bool late_elderly = coverage.insurer.is_late_elderly();
-    // OQSCD010: 07 自衛官 is the holder of 法別番号 07; all others are 01 一般.
-    to.leaf(tag::card_classification, coverage.insurer.law_number() == "07" ? "07" : "01");
+    to.leaf(tag::card_classification, domain::code_of(coverage.kind));
     to.leaf(tag::insurer_number, coverage.insurer.padded());
     to.leaf(tag::symbol, coverage.id.symbol());
     to.leaf(tag::number, coverage.id.number());
@@ -70,18 +109,22 @@ void tell_found(Writer& to, const FoundCoverage& found)
     tell_person(to, coverage);
     to.leaf(tag::gained, coverage.gained.compact());
     to.leaf(tag::lost, compact_or_empty(coverage.lost));
-    to.leaf(tag::certificate_issued, compact_or_empty(coverage.certificate_issued));
-    to.leaf(tag::certificate_from, compact_or_empty(coverage.certificate_from));
-    to.leaf(tag::certificate_to, compact_or_empty(coverage.certificate_to));
-    if (late_elderly)
-        to.leaf(tag::share, share_digits(coverage.share));
-    to.leaf(tag::loss_reason, coverage.loss_reason);
+    if (!coverage.certificates.empty())
+        tell_certificate(to, coverage.certificates.front());
+    if (found.preschool)
+        to.leaf(tag::preschool, "1");
+    if (coverage.loss_reason)
+        to.leaf(tag::loss_reason, domain::code_of(*coverage.loss_reason));
     to.leaf(tag::insurer_name, found.insurer_name);
-    if (found.elderly_certificate && !late_elderly && coverage.share) {
-        to.open(tag::elderly_certificate);
-        to.leaf(tag::elderly_share, share_digits(coverage.share));
-        to.close(tag::elderly_certificate);
+    if (!coverage.elderly_certificates.empty())
+        tell_elderly(to, coverage.elderly_certificates.front());
+    if (found.limit_consent) {
+        to.leaf(tag::limit_consent, *found.limit_consent ? "1" : "0");
+        to.leaf(tag::limit_consent_time, *found.limit_consent ? base::jst_compact(at) : std::string());
     }
+    if (!coverage.limit_certificates.empty())
+        tell_limit(to, coverage.limit_certificates.front());
+    to.leaf(tag::reference_number, found.reference_number);
 }
 
 template<class Writer>
@@ -89,10 +132,11 @@ void tell_body(Writer& to, const EligibilityAnswer& answer)
 {
     to.open(tag::body);
     to.leaf(tag::result_status, answer.failure ? "2" : "1");
-    if (answer.failure) {
-        to.leaf(tag::result_code, answer.failure->code);
-        to.leaf(tag::result_message, answer.failure->message);
-    } else {
+    if (const auto& told = answer.failure ? answer.failure : answer.notice) {
+        to.leaf(tag::result_code, told->code);
+        to.message(tag::result_message, told->message);
+    }
+    if (!answer.failure) {
         if (answer.validity)
             to.leaf(tag::validity, std::to_string(static_cast<int>(*answer.validity)));
         if (answer.search)
@@ -100,7 +144,7 @@ void tell_body(Writer& to, const EligibilityAnswer& answer)
         if (answer.found) {
             to.open_list(tag::result_list);
             to.open_item(tag::result);
-            tell_found(to, *answer.found);
+            tell_found(to, *answer.found, answer.at);
             to.close_item(tag::result);
             to.close_list(tag::result_list);
         }

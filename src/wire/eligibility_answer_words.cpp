@@ -1,5 +1,7 @@
 #include "base/era_date.h"
+#include "base/text.h"
 #include "domain/copay_share.h"
+#include "domain/notice.h"
 #include "wire/eligibility_message.h"
 
 namespace onshi::wire {
@@ -68,32 +70,42 @@ std::string date_words(const std::optional<base::Date>& date)
     return era ? *era + "（" + date->iso() + "）" : date->iso();
 }
 
-/// A reported share counts where the interface has a place for it (2.2); so these words are the same whether the answer
-/// was made here or read from the wire.
-std::string share_words(const FoundCoverage& found, base::Date on)
+/// The share that the insurer certified for the day, else the ordinary one of the age.
+std::string share_words(const domain::Coverage& coverage, base::Date on)
 {
-    const auto& coverage = found.coverage;
     const auto in_words = [](domain::Share share, const char* source) {
         return std::to_string(share / 10) + "割（" + source + "）";
     };
-    if (coverage.share && coverage.insurer.is_late_elderly())
-        return in_words(*coverage.share, "後期高齢者医療");
-    if (coverage.share && found.elderly_certificate)
-        return in_words(*coverage.share, "高齢受給者証");
+    if (!coverage.certificates.empty() && coverage.certificates.front().share)
+        return in_words(*coverage.certificates.front().share, "後期高齢者医療");
+    if (!coverage.elderly_certificates.empty())
+        return in_words(coverage.elderly_certificates.front().share, "高齢受給者証");
     return in_words(domain::ordinary_share(coverage.birth_date, on), "年齢による");
+}
+
+std::string limit_words(const FoundCoverage& found)
+{
+    const auto& limits = found.coverage.limit_certificates;
+    if (!limits.empty())
+        return "区分" + std::string(domain::limit_class_term(limits.front().cls)) + "（" + limits.front().cls + "）";
+    return found.limit_consent.value_or(false) ? "限度額の認定はありません" : "";
 }
 
 void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)
 {
     const auto& coverage = found.coverage;
-    line(out, "氏名　　　", coverage.name);
+    line(out, "氏名　　　", base::full_width(coverage.name));
     line(out, "保険者　　", found.insurer_name + "（" + coverage.insurer.text() + "）");
     // A share of a cover that is lost would mislead the desk.
-    if (answer.validity == Validity::valid)
-        line(out, "負担割合　", share_words(found, answer.on));
+    if (answer.validity == Validity::valid) {
+        line(out, "負担割合　", share_words(coverage, answer.on));
+        line(out, "限度額　　", limit_words(found));
+    }
     line(out, "資格取得日", date_words(coverage.gained));
     line(out, "資格喪失日", date_words(coverage.lost));
-    line(out, "有効終了日", date_words(coverage.certificate_to));
+    if (!coverage.certificates.empty())
+        line(out, "有効終了日", date_words(coverage.certificates.front().valid.to));
+    line(out, "照会番号　", found.reference_number);
 }
 
 } // namespace
@@ -110,7 +122,11 @@ std::string eligibility_answer_words(const EligibilityAnswer& answer)
         line(out, "資格　　　", term_of(*answer.validity));
     if (answer.found)
         found_lines(out, *answer.found, answer);
-    if (answer.validity)
+    if (answer.notice)
+        line(out, "お知らせ　", answer.notice->message);
+    // The notice of withheld rows says itself what to do.
+    const auto& withheld = domain::notice_of(domain::NoticeCode::withheld);
+    if (answer.validity && !(answer.notice && answer.notice->code == withheld.wire))
         line(out, "窓口の対応", what_to_do(*answer.validity));
     return out;
 }

@@ -1,3 +1,4 @@
+#include "domain/notice.h"
 #include "wire/eligibility_message.h"
 #include "wire/sample_messages.h"
 
@@ -19,23 +20,42 @@ wire::EligibilityAnswer without_person(Validity validity)
 
 } // namespace
 
-TEST(AnswerWords, a_valid_answer_tells_insurer_share_and_dates)
+TEST(AnswerWords, a_valid_answer_tells_insurer_share_limit_and_dates)
 {
     EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m2()), "資格　　　：有効\n"
                                                                    "氏名　　　：見本　花子\n"
                                                                    "保険者　　：見本健康保険組合（06139992）\n"
                                                                    "負担割合　：3割（年齢による）\n"
-                                                                   "資格取得日：令和2年4月1日（2020-04-01）\n");
+                                                                   "限度額　　：区分ウ（A03）\n"
+                                                                   "資格取得日：令和2年4月1日（2020-04-01）\n"
+                                                                   "照会番号　：P000123\n");
 }
 
 TEST(AnswerWords, the_share_names_its_source)
 {
     auto answer = wire::sample::answer_m2();
-    answer.found->coverage.share = 20;
     EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：3割（年齢による）\n"));
-    answer.found->elderly_certificate = true;
+    answer.found->coverage.elderly_certificates = {{{}, {wire::sample::day(2025, 8, 1), {}}, 20}};
     EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（高齢受給者証）\n"));
     EXPECT_TRUE(eligibility_answer_words(wire::sample::answer_m3()).contains("負担割合　：1割（後期高齢者医療）\n"));
+}
+
+TEST(AnswerWords, the_limit_is_told_only_where_the_patient_agreed)
+{
+    auto answer = wire::sample::answer_m2();
+    answer.found->coverage.limit_certificates.clear();
+    EXPECT_TRUE(eligibility_answer_words(answer).contains("限度額　　：限度額の認定はありません\n"));
+    answer.found->limit_consent = false;
+    EXPECT_FALSE(eligibility_answer_words(answer).contains("限度額"));
+}
+
+TEST(AnswerWords, a_withheld_answer_says_so_and_what_to_do_once)
+{
+    auto answer = without_person(Validity::none);
+    const auto& withheld = domain::notice_of(domain::NoticeCode::withheld);
+    answer.notice = wire::CodedMessage{withheld.wire, withheld.desk};
+    EXPECT_EQ(eligibility_answer_words(answer),
+              std::string("資格　　　：該当資格なし\nお知らせ　：") + withheld.desk + "\n");
 }
 
 TEST(AnswerWords, a_lost_cover_tells_its_dates_what_to_do_and_no_share)

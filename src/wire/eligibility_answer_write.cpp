@@ -10,7 +10,7 @@ std::string write_eligibility_answer(const EligibilityAnswer& answer)
     const bool shift_jis = answer.character_code == CharacterCode::shift_jis;
     out += shift_jis ? "<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n"
                      : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
-    XmlWriter xml(out);
+    XmlWriter xml(out, shift_jis);
     tell_answer(xml, answer);
     return shift_jis ? base::to_shift_jis(out).bytes : out;
 }

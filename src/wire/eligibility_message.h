@@ -61,23 +61,26 @@ struct SeenHeader
 /// As a terminal sends it, in UTF-8.
 [[nodiscard]] std::string write_eligibility_request(const EligibilityRequest& request);
 
-/// ResultOfQualificationConfirmation: the asked row and the name of its insurer.
+/// ResultOfQualificationConfirmation: one row as domain::disclose leaves it, and what the centre knows of it.
 struct FoundCoverage
 {
     domain::Coverage coverage;
     std::string insurer_name;
-    /// 高齢受給者証情報: from 70 on the reported share stands there (interface 2.2); below, and from 75, it does not.
-    bool elderly_certificate = false;
+    bool preschool = false; ///< 未就学区分 on the day
+    /// The flag of the question, told beside a valid cover; with consent the time of the answer is the consent's.
+    std::optional<bool> limit_consent = {};
+    std::string reference_number = {}; ///< 照会番号 that this facility gave the person; may be empty
 
     bool operator==(const FoundCoverage&) const = default;
 };
 
-struct Failure
+/// A code of onshi's own with its Japanese sentence: why a call failed, or what the desk should know beside the answer.
+struct CodedMessage
 {
     std::string code;    ///< "OPN10001E"
     std::string message; ///< Japanese
 
-    bool operator==(const Failure&) const = default;
+    bool operator==(const CodedMessage&) const = default;
 };
 
 struct EligibilityAnswer
@@ -88,16 +91,23 @@ struct EligibilityAnswer
     std::string file_identifier; ///< echo
     CharacterCode character_code = CharacterCode::utf8;
 
-    std::optional<Failure> failure;   ///< then the rest is empty (SegmentOfResult 9)
-    std::optional<SearchInfo> search; ///< echo
+    std::optional<CodedMessage> failure; ///< then the rest is empty (SegmentOfResult 9)
+    std::optional<CodedMessage> notice;  ///< side information on success (domain/notice.h)
+    std::optional<SearchInfo> search;    ///< echo
     std::optional<domain::Validity> validity;
     std::optional<FoundCoverage> found;
 
     bool operator==(const EligibilityAnswer&) const = default;
 };
 
+/// Adds to the notice of a Shift_JIS answer which characters of its names, address and insurer will be written ●:
+/// field, position, the character, its code point, and the reading of that part of the name where the kana tell it.
+void tell_substitutions(EligibilityAnswer& answer);
+
 /// In the answer's own character code; declaration, bytes and CharacterCodeIdentifier agree. In Shift_JIS a character
-/// without a form there is written ●. Unset elements are left out. Hot path: appends, builds no tree.
+/// without a form there is written ●, but in the notice as a character reference (&#x20BB7;), which is the character
+/// itself to every XML reader. Names and the address are written full-width, as the interface wants them. Unset
+/// elements are left out. Hot path: appends, builds no tree.
 [[nodiscard]] std::string write_eligibility_answer(const EligibilityAnswer& answer);
 /// What a receipt computer reads: any order, unknown elements ignored. Errors as parse_eligibility_request.
 [[nodiscard]] domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view bytes);

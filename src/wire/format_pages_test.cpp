@@ -35,9 +35,10 @@ template<class Row>
 std::vector<std::string> columns_of_code(const wire::FileFormat<Row>& format)
 {
     std::vector<std::string> columns;
-    for (const auto column : format.columns) {
-        const bool required = std::ranges::find(format.required, column) != format.required.end();
-        columns.push_back(std::string(column) + (required ? " required" : ""));
+    for (const auto& column : format.columns) {
+        const bool required =
+            std::ranges::find(format.required, column.name, &wire::Column::name) != format.required.end();
+        columns.push_back(std::string(column.name) + (required ? " required" : ""));
     }
     return columns;
 }

@@ -39,27 +39,28 @@ inline domain::Coverage coverage_m2()
             .post_number = "999-0000",
             .address = "架空県見本市例示町１－２－３",
             .gained = day(2020, 4, 1),
-            .lost = {},
-            .loss_reason = {},
-            .certificate_issued = day(2020, 4, 10),
-            .certificate_from = day(2020, 4, 1),
-            .certificate_to = {},
-            .share = {}};
+            .certificates = {{day(2020, 4, 10), {day(2020, 4, 1), {}}, {}}}};
 }
 
 inline SearchInfo search_m2() { return {coverage_m2().insurer, coverage_m2().id, day(1985, 4, 7), true, "P000123"}; }
 
+/// With the limit certificate that M2 shows.
 inline EligibilityAnswer answer_m2()
 {
+    auto coverage = coverage_m2();
+    coverage.limit_certificates = {
+        {domain::LimitKind::limit, "A03", day(2026, 4, 1), {day(2026, 4, 1), day(2026, 8, 31)}, {}}};
     return {.at = moment("2026-04-01T09:02:12+09:00"),
             .on = day(2026, 4, 1),
             .facility = "1319999999",
             .file_identifier = "202604010001",
             .character_code = CharacterCode::utf8,
-            .failure = {},
             .search = search_m2(),
             .validity = domain::Validity::valid,
-            .found = FoundCoverage{coverage_m2(), "見本健康保険組合", false}};
+            .found = FoundCoverage{.coverage = std::move(coverage),
+                                   .insurer_name = "見本健康保険組合",
+                                   .limit_consent = true,
+                                   .reference_number = "P000123"}};
 }
 
 /// M3: 後期高齢者, without the consents.
@@ -76,15 +77,16 @@ inline EligibilityAnswer answer_m3()
     coverage.address = "架空県見本市例示町４－５－６";
     coverage.post_number = "999-0001";
     coverage.gained = day(2023, 1, 15);
-    coverage.certificate_issued = day(2025, 8, 1);
-    coverage.certificate_from = day(2025, 8, 1);
-    coverage.certificate_to = day(2026, 7, 31);
-    coverage.share = 10;
+    coverage.certificates = {{day(2025, 8, 1), {day(2025, 8, 1), day(2026, 7, 31)}, 10}};
+    coverage.limit_certificates = {{domain::LimitKind::limit, "B10", {}, {day(2025, 8, 1), day(2026, 7, 31)}, {}}};
     auto answer = answer_m2();
     answer.at = moment("2026-04-01T09:30:04+09:00");
     answer.file_identifier = "U2FtcGxlT25seTAx";
     answer.search.reset();
-    answer.found = FoundCoverage{coverage, "架空県後期高齢者医療広域連合", false};
+    answer.found = FoundCoverage{.coverage = coverage,
+                                 .insurer_name = "架空県後期高齢者医療広域連合",
+                                 .limit_consent = true,
+                                 .reference_number = "P000456"};
     return answer;
 }
 
@@ -103,13 +105,12 @@ inline EligibilityAnswer answer_m5()
     coverage.address.clear();
     coverage.gained = day(2019, 4, 1);
     coverage.lost = day(2026, 4, 1);
-    coverage.loss_reason = "03";
-    coverage.certificate_issued.reset();
-    coverage.certificate_from.reset();
+    coverage.loss_reason = domain::LossReason::other_insurance;
+    coverage.certificates.clear();
     auto answer = answer_m2();
     answer.search.reset();
     answer.validity = domain::Validity::lost_with_newer;
-    answer.found = FoundCoverage{coverage, "架空県見本市", false};
+    answer.found = FoundCoverage{coverage, "架空県見本市"};
     return answer;
 }
 
@@ -121,7 +122,7 @@ inline EligibilityAnswer answer_m6()
     answer.search.reset();
     answer.validity.reset();
     answer.found.reset();
-    answer.failure = Failure{"OPN10001E", "生年月日の形式が正しくありません。"};
+    answer.failure = CodedMessage{"OPN10001E", "生年月日の形式が正しくありません。"};
     return answer;
 }
 

@@ -60,8 +60,13 @@ TEST(Schema, written_messages_pass)
                                            wire::sample::search_m2(), 0};
     EXPECT_EQ(request_complaint(wire::write_eligibility_request(request)), "");
     auto elderly = wire::sample::answer_m2();
-    elderly.found->coverage.share = 20;
-    elderly.found->elderly_certificate = true;
+    elderly.found->coverage.elderly_certificates = {
+        {{}, {wire::sample::day(2025, 8, 1), wire::sample::day(2026, 7, 31)}, 20}};
+    elderly.found->coverage.sex_hidden = true;
+    elderly.found->coverage.name_other = "例示　花子";
+    elderly.found->coverage.name_other_kana = "レイジ　ハナコ";
+    elderly.found->preschool = true;
+    elderly.notice = wire::CodedMessage{"OPN40002I", "職場の健康保険が優先します。"};
     auto shift_jis = wire::sample::answer_m3();
     shift_jis.character_code = wire::CharacterCode::shift_jis;
     auto none = wire::sample::answer_m2();

@@ -11,8 +11,10 @@ namespace onshi::wire {
 class XmlWriter
 {
 public:
-    explicit XmlWriter(std::string& out)
+    /// What is written is UTF-8. If it will be made Shift_JIS, a message keeps its characters by references.
+    explicit XmlWriter(std::string& out, bool for_shift_jis = false)
         : out_(out)
+        , for_shift_jis_(for_shift_jis)
     {
     }
 
@@ -31,6 +33,8 @@ public:
         escape(text);
         end(tag);
     }
+    /// The same, with a character reference for each character that Shift_JIS has no form for.
+    void message(const Tag& tag, std::string_view text);
     /// In XML a list is one element that holds repeated ones; a JSON writer makes an array of it.
     void open_list(const Tag& tag) { open(tag); }
     void close_list(const Tag& tag) { close(tag); }
@@ -53,6 +57,7 @@ private:
     void escape(std::string_view text);
 
     std::string& out_;
+    bool for_shift_jis_;
 };
 
 } // namespace onshi::wire

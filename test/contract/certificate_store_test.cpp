@@ -3,6 +3,7 @@
 #include "storage/certificate_store.h"
 
 #include <gmock/gmock.h>
+#include <map>
 
 namespace onshi::storage {
 
@@ -59,6 +60,38 @@ TEST_P(CertificateStoreContract, a_certificate_is_revoked_once)
     EXPECT_FALSE(revoke("s1"));
     EXPECT_EQ(seen(database(), [](Transaction& t) { return CertificateStore(t).by_fingerprint("f1"); })->revoked_at,
               now);
+}
+
+TEST_P(CertificateStoreContract, those_that_end_soon_are_counted_unless_revoked_or_superseded)
+{
+    committed(database(), [](Transaction& t) {
+        CertificateStore store(t);
+        const auto add = [&](const std::string& name, CallerClass cls, const char* holder, base::Instant not_after) {
+            store.add({.fingerprint = "f" + name,
+                       .serial = "s" + name,
+                       .cls = cls,
+                       .holder = holder,
+                       .not_after = not_after,
+                       .revoked_at = {}},
+                      now);
+        };
+        add("2", CallerClass::terminal, test::clinic, now); // ends at this moment, as the first one does in a week
+        add("3", CallerClass::terminal, test::clinic, now - std::chrono::microseconds(1)); // has ended
+        add("4", CallerClass::terminal, test::other_clinic, in_a_week);                    // superseded by the next
+        add("5", CallerClass::terminal, test::other_clinic, in_a_week + std::chrono::microseconds(1));
+        add("6", CallerClass::insurer, test::sample_society, in_a_week);
+        add("7", CallerClass::insurer, test::sample_city, in_a_week); // superseded only by what is revoked
+        add("8", CallerClass::insurer, test::sample_city, in_a_week + std::chrono::days(1));
+        add("9", CallerClass::operator_, "office", in_a_week); // revoked
+        EXPECT_TRUE(store.revoke("s8", now));
+        EXPECT_TRUE(store.revoke("s9", now));
+    });
+    std::map<CallerClass, std::int64_t> ending;
+    seen(database(), [&](Transaction& t) {
+        CertificateStore(t).each_ending(now, in_a_week, [&](CallerClass cls, std::int64_t n) { ending[cls] = n; });
+    });
+    EXPECT_THAT(ending,
+                testing::ElementsAre(testing::Pair(CallerClass::terminal, 2), testing::Pair(CallerClass::insurer, 2)));
 }
 
 TEST_P(CertificateStoreContract, a_code_serves_once)

@@ -17,10 +17,15 @@ const auto later = instant("2026-05-01T09:00:00+09:00");
 class CoverageStoreContract : public OnEveryEngine
 {
 protected:
+    static Put put_in(Transaction& t, const char* person, const domain::Coverage& coverage, base::Instant at)
+    {
+        CoverageStore store(t);
+        const auto code = test::person(person);
+        return store.put(store.find(code, coverage), code, coverage, at);
+    }
     Put put(const char* person, const domain::Coverage& coverage, base::Instant at)
     {
-        return committed(database(),
-                         [&](Transaction& t) { return CoverageStore(t).put(test::person(person), coverage, at); });
+        return committed(database(), [&](Transaction& t) { return put_in(t, person, coverage, at); });
     }
     std::vector<domain::HeldCoverage> held(const domain::Coverage& like, base::Instant at)
     {
@@ -31,10 +36,24 @@ protected:
 TEST_P(CoverageStoreContract, every_field_comes_back)
 {
     auto coverage = test::hanako();
+    coverage.kind = domain::CertificateKind::short_term;
+    coverage.name_other = "見本　ＨＡＮＡ";
+    coverage.name_other_kana = "ミホン　ハナ";
+    coverage.sex_hidden = true;
     coverage.lost = date("2026-03-31");
-    coverage.loss_reason = "03";
-    coverage.certificate_to = date("2026-07-31");
-    coverage.share = 30;
+    coverage.loss_reason = domain::LossReason::other_insurance;
+    coverage.certificates = {{date("2024-08-01"), {date("2024-08-01"), date("2025-07-31")}, 10},
+                             {date("2025-08-01"), {date("2025-08-01"), std::nullopt}, 20}};
+    coverage.elderly_certificates = {{std::nullopt, {date("2025-08-01"), date("2026-07-31")}, 30}};
+    coverage.limit_certificates = {{domain::LimitKind::limit_and_standard_cost,
+                                    "B05",
+                                    date("2025-08-01"),
+                                    {date("2025-08-01"), date("2026-07-31")},
+                                    date("2025-11-01")}};
+    coverage.specific_diseases = {{1, date("2025-08-01"), {date("2025-08-01"), std::nullopt}, 20'000},
+                                  {3, std::nullopt, {date("2025-08-01"), date("2026-07-31")}, 10'000}};
+    coverage.undisclosed = true;
+    coverage.self_withheld = true;
     EXPECT_EQ(put("SYN-00000001", coverage, first), Put::added);
     const auto found = held(coverage, first);
     ASSERT_EQ(found.size(), 1U);
@@ -62,9 +81,8 @@ TEST_P(CoverageStoreContract, the_later_of_two_reports_in_one_batch_counts)
     auto corrected = test::hanako();
     corrected.address = "架空県見本市例示町９－９－９";
     committed(database(), [&](Transaction& t) {
-        CoverageStore store(t);
-        EXPECT_EQ(store.put(test::person("SYN-00000001"), test::hanako(), first), Put::added);
-        EXPECT_EQ(store.put(test::person("SYN-00000001"), corrected, first), Put::changed);
+        EXPECT_EQ(put_in(t, "SYN-00000001", test::hanako(), first), Put::added);
+        EXPECT_EQ(put_in(t, "SYN-00000001", corrected, first), Put::changed);
     });
     EXPECT_THAT(held(corrected, first).at(0).spells, testing::ElementsAre(corrected));
 }

@@ -26,12 +26,7 @@ domain::Coverage hanako()
         .post_number = "999-0000",
         .address = "架空県見本市例示町１－２－３",
         .gained = date("2020-04-01"),
-        .lost = std::nullopt,
-        .loss_reason = {},
-        .certificate_issued = date("2020-04-10"),
-        .certificate_from = date("2020-04-01"),
-        .certificate_to = std::nullopt,
-        .share = std::nullopt,
+        .certificates = {{date("2020-04-10"), {date("2020-04-01"), std::nullopt}, std::nullopt}},
     };
 }
 
