@@ -41,8 +41,8 @@ base::Date middle_of_year(base::Date day) { return august(renewal_year(day)).plu
 
 void add_yearly(Certified& to, const Cover& cover, const Income& income)
 {
-    const bool half_years = cover.kind == domain::CertificateKind::short_term ||
-                            cover.kind == domain::CertificateKind::short_term_retired;
+    const bool half_years =
+        cover.kind == domain::CertificateKind::short_term || cover.kind == domain::CertificateKind::short_term_retired;
     const auto add = [&](base::Date from, base::Date until) {
         if (from > cover.seen)
             return;

@@ -72,8 +72,7 @@ Condition draw_condition(std::uint64_t seed, const Household& household, std::si
     const auto other_name = household.family.foreign ? alias_permille : wife ? maiden_permille : 0;
     condition.other_name = draw.permille(other_name);
     if (condition.disease != 0)
-        condition.ill_since =
-            std::max(person.birth, as_of.plus_days(-static_cast<int>(draw.below(ill_for_days))));
+        condition.ill_since = std::max(person.birth, as_of.plus_days(-static_cast<int>(draw.below(ill_for_days))));
     return condition;
 }
 

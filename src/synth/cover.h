@@ -15,7 +15,7 @@ struct Cover
     domain::CertificateKind kind;
     base::Date birth; ///< as the insurer has it
     base::Date gained;
-    base::Date seen; ///< the last day on which the insurer had to say something: today or the last with cover
+    base::Date seen;         ///< the last day on which the insurer had to say something: today or the last with cover
     base::Date is_70, is_75; ///< the day from which the elderly share counts, and the 75th birthday
 
     [[nodiscard]] bool late_elderly() const { return scheme == Scheme::late_elderly; }

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint64_t round_of_places = 1000; // households after which every prefecture has had its share
 
-// Foreign residents were 2.96 M of 125 M people at the middle of 2022 (在留外国人統計, approximate, from memory), most of
-// them under 65: about 2.4 % of the town. Whole households, for simplicity.
+// Foreign residents were 2.96 M of 125 M people at the middle of 2022 (在留外国人統計, approximate, from memory), most
+// of them under 65: about 2.4 % of the town. Whole households, for simplicity.
 constexpr std::uint32_t foreign_permille = 32;
 constexpr int foreign_head_below = 65;
 

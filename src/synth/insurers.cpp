@@ -10,7 +10,7 @@
 namespace onshi::synth {
 namespace {
 
-constexpr std::uint64_t least_insurers = 18; // one of each of the 16 kinds, and a second 国保 and 健保組合
+constexpr std::uint64_t least_insurers = 18;  // one of each of the 16 kinds, and a second 国保 and 健保組合
 constexpr std::uint64_t most_insurers = 3400; // domain rules 9: "about 3,385, the usual 約3,400"
 constexpr std::uint64_t people_an_insurer = 2000;
 

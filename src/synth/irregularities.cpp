@@ -52,9 +52,8 @@ private:
             return;
         const auto day = draw_start(draw_, as_of_.plus_days(-static_cast<int>(draw_.below(history_years * 365))));
         const auto from = day.plus_days(-90 - static_cast<int>(draw_.below(std::size_t{6} * 365)));
-        const bool childless = std::ranges::none_of(household_.members, [&](const Member& other) {
-            return other.role == Role::child && other.birth < day;
-        });
+        const bool childless = std::ranges::none_of(
+            household_.members, [&](const Member& other) { return other.role == Role::child && other.birth < day; });
         if (!childless || spells.front().gained >= day || from < domain::birthday(birth(member), 18) ||
             (spells.front().lost && *spells.front().lost <= day))
             return;

@@ -56,10 +56,7 @@ std::string_view draw_class_from_70(const Cover& cover, const Income& income, ba
 }
 
 /// 標準負担額減額: of people whose household pays no residents' tax.
-bool has_reduced_meals(std::string_view cls)
-{
-    return cls == "A05" || cls == "A06" || ("B05" <= cls && cls <= "B08");
-}
+bool has_reduced_meals(std::string_view cls) { return cls == "A05" || cls == "A06" || ("B05" <= cls && cls <= "B08"); }
 
 /// Nothing if there is no day between.
 void add_one(Certified& to, const Cover& cover, const Income& income, base::Date from, base::Date until, Draw& draw)

@@ -20,19 +20,19 @@ public:
 
     void add(std::string_view text)
     {
-        ONSHI_CHECK(text.size() <= bytes_.size() - size_);
+        reserve(text.size());
         std::memcpy(bytes_.data() + size_, text.data(), text.size());
         size_ += text.size();
     }
     void add(char c)
     {
-        ONSHI_CHECK(size_ < bytes_.size());
+        reserve(1);
         bytes_[size_++] = c;
     }
     /// The last `width` digits, with leading zeros.
     void digits(std::uint64_t number, std::size_t width)
     {
-        ONSHI_CHECK(width <= bytes_.size() - size_);
+        reserve(width);
         for (std::size_t place = width; place-- > 0; number /= 10)
             bytes_[size_ + place] = static_cast<char>('0' + number % 10);
         size_ += width;
@@ -44,18 +44,49 @@ public:
             ++width;
         digits(number, width);
     }
-    void iso(base::Date date) { dashed(date, "-"); }
-    void compact(base::Date date) { dashed(date, ""); }
-
-private:
-    void dashed(base::Date date, std::string_view dash)
+    /// "2026-04-01".
+    void iso(base::Date date)
     {
         const std::chrono::year_month_day civil(date.days());
-        digits(static_cast<std::uint64_t>(static_cast<int>(civil.year())), 4);
-        add(dash);
-        digits(static_cast<unsigned>(civil.month()), 2);
-        add(dash);
-        digits(static_cast<unsigned>(civil.day()), 2);
+        reserve(10);
+        year(civil);
+        bytes_[size_++] = '-';
+        two_digits(static_cast<unsigned>(civil.month()));
+        bytes_[size_++] = '-';
+        two_digits(static_cast<unsigned>(civil.day()));
+    }
+    /// "20260401".
+    void compact(base::Date date)
+    {
+        const std::chrono::year_month_day civil(date.days());
+        reserve(8);
+        year(civil);
+        two_digits(static_cast<unsigned>(civil.month()));
+        two_digits(static_cast<unsigned>(civil.day()));
+    }
+
+private:
+    // Out of line, so that the others are short enough to be inlined.
+    [[noreturn, gnu::cold, gnu::noinline]] static void overflow()
+    {
+        throw base::Bug("a row of the synthetic town is too long");
+    }
+    void reserve(std::size_t more) const
+    {
+        if (more > bytes_.size() - size_) [[unlikely]]
+            overflow();
+    }
+    void two_digits(unsigned number) // up to 99; reserved already
+    {
+        bytes_[size_] = static_cast<char>('0' + number / 10);
+        bytes_[size_ + 1] = static_cast<char>('0' + number % 10);
+        size_ += 2;
+    }
+    void year(const std::chrono::year_month_day& civil)
+    {
+        const auto year = static_cast<unsigned>(static_cast<int>(civil.year()));
+        two_digits(year / 100);
+        two_digits(year % 100);
     }
 
     std::array<char, 8192> bytes_;

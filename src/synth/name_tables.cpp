@@ -95,14 +95,21 @@ constexpr GivenNames women_since{{
 
 constexpr std::array<NamePart, 4> vietnamese_families{
     {{"NGUYEN", "グエン"}, {"TRAN", "チャン"}, {"LE", "レ"}, {"PHAM", "ファム"}}};
-constexpr std::array<NamePart, 4> vietnamese_men{
-    {{"VAN A", "ヴァン　ア"}, {"VAN HUNG", "ヴァン　フン"}, {"DUC MINH", "ドゥック　ミン"}, {"QUOC BAO", "クオック　バオ"}}};
-constexpr std::array<NamePart, 4> vietnamese_women{
-    {{"THI HOA", "ティ　ホア"}, {"THI LAN", "ティ　ラン"}, {"THU HUONG", "トゥ　フオン"}, {"NGOC ANH", "ゴック　アイン"}}};
+constexpr std::array<NamePart, 4> vietnamese_men{{{"VAN A", "ヴァン　ア"},
+                                                  {"VAN HUNG", "ヴァン　フン"},
+                                                  {"DUC MINH", "ドゥック　ミン"},
+                                                  {"QUOC BAO", "クオック　バオ"}}};
+constexpr std::array<NamePart, 4> vietnamese_women{{{"THI HOA", "ティ　ホア"},
+                                                    {"THI LAN", "ティ　ラン"},
+                                                    {"THU HUONG", "トゥ　フオン"},
+                                                    {"NGOC ANH", "ゴック　アイン"}}};
 
-constexpr std::array<NamePart, 4> chinese_families{{{"WANG", "ワン"}, {"LI", "リ"}, {"ZHANG", "チャン"}, {"CHEN", "チェン"}}};
-constexpr std::array<NamePart, 4> chinese_men{{{"WEI", "ウェイ"}, {"JUN", "ジュン"}, {"QIANG", "チアン"}, {"HAO", "ハオ"}}};
-constexpr std::array<NamePart, 4> chinese_women{{{"FANG", "ファン"}, {"NA", "ナ"}, {"LI", "リ"}, {"XIUYING", "シウイン"}}};
+constexpr std::array<NamePart, 4> chinese_families{
+    {{"WANG", "ワン"}, {"LI", "リ"}, {"ZHANG", "チャン"}, {"CHEN", "チェン"}}};
+constexpr std::array<NamePart, 4> chinese_men{
+    {{"WEI", "ウェイ"}, {"JUN", "ジュン"}, {"QIANG", "チアン"}, {"HAO", "ハオ"}}};
+constexpr std::array<NamePart, 4> chinese_women{
+    {{"FANG", "ファン"}, {"NA", "ナ"}, {"LI", "リ"}, {"XIUYING", "シウイン"}}};
 
 constexpr std::array<NamePart, 4> korean_families{{{"KIM", "キム"}, {"LEE", "イ"}, {"PARK", "パク"}, {"CHOI", "チェ"}}};
 constexpr std::array<NamePart, 4> korean_men{
@@ -119,12 +126,17 @@ constexpr std::array<NamePart, 4> filipino_women{
 
 constexpr std::array<NamePart, 4> brazilian_families{
     {{"SILVA", "シルバ"}, {"OLIVEIRA", "オリベイラ"}, {"SOUZA", "ソウザ"}, {"PEREIRA", "ペレイラ"}}};
-constexpr std::array<NamePart, 4> brazilian_men{
-    {{"CARLOS EDUARDO", "カルロス　エドゥアルド"}, {"LUCAS", "ルーカス"}, {"PAULO", "パウロ"}, {"RAFAEL", "ラファエル"}}};
-constexpr std::array<NamePart, 4> brazilian_women{
-    {{"ANA PAULA", "アナ　パウラ"}, {"JULIANA", "ジュリアナ"}, {"FERNANDA", "フェルナンダ"}, {"BEATRIZ", "ベアトリス"}}};
+constexpr std::array<NamePart, 4> brazilian_men{{{"CARLOS EDUARDO", "カルロス　エドゥアルド"},
+                                                 {"LUCAS", "ルーカス"},
+                                                 {"PAULO", "パウロ"},
+                                                 {"RAFAEL", "ラファエル"}}};
+constexpr std::array<NamePart, 4> brazilian_women{{{"ANA PAULA", "アナ　パウラ"},
+                                                   {"JULIANA", "ジュリアナ"},
+                                                   {"FERNANDA", "フェルナンダ"},
+                                                   {"BEATRIZ", "ベアトリス"}}};
 
-constexpr std::array<NamePart, 4> nepali_families{{{"GURUNG", "グルン"}, {"RAI", "ライ"}, {"THAPA", "タパ"}, {"TAMANG", "タマン"}}};
+constexpr std::array<NamePart, 4> nepali_families{
+    {{"GURUNG", "グルン"}, {"RAI", "ライ"}, {"THAPA", "タパ"}, {"TAMANG", "タマン"}}};
 constexpr std::array<NamePart, 4> nepali_men{
     {{"SURESH", "スレス"}, {"BIKASH", "ビカス"}, {"RAJU", "ラジュ"}, {"KRISHNA BAHADUR", "クリシュナ　バハドゥル"}}};
 constexpr std::array<NamePart, 4> nepali_women{

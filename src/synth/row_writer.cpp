@@ -18,10 +18,7 @@ const base::Date branches_begin{std::chrono::sys_days(std::chrono::year(2021) / 
 
 bool is_void(const Spell& spell) { return spell.lost && *spell.lost <= spell.gained; }
 
-domain::Sex other_sex(domain::Sex sex)
-{
-    return sex == domain::Sex::male ? domain::Sex::female : domain::Sex::male;
-}
+domain::Sex other_sex(domain::Sex sex) { return sex == domain::Sex::male ? domain::Sex::female : domain::Sex::male; }
 
 } // namespace
 
@@ -157,8 +154,9 @@ void RowWriter::add_dates(const Spell& spell)
 void RowWriter::add_certified(const Row& row)
 {
     const auto birth = birth_in(row);
-    const Cover cover{row.insurer.scheme,   kind_of(row), birth, row.spell.gained, last_seen(row.spell),
-                      domain::elderly_share_from(birth), domain::birthday(birth, 75)};
+    const Cover cover{row.insurer.scheme,         kind_of(row),         birth,
+                      row.spell.gained,           last_seen(row.spell), domain::elderly_share_from(birth),
+                      domain::birthday(birth, 75)};
     const auto& income = row.circumstances.income;
     certified_.clear();
     add_certificates(certified_, cover, income, row.draw);
@@ -208,7 +206,7 @@ domain::CertificateKind RowWriter::kind_of(const Row& row) const
         return CertificateKind::ordinary;
     const bool special = row.circumstances.arrears == Arrears::special_medical_cost;
     return special && age_on(row.member().birth, as_of_) >= 18 ? CertificateKind::special_medical_cost
-                                                              : CertificateKind::short_term;
+                                                               : CertificateKind::short_term;
 }
 
 FamilyName RowWriter::maiden_name(const Row& row) const

@@ -161,14 +161,9 @@ private:
 
     [[nodiscard]] Spell late_elderly_spell(std::size_t member, base::Date from) const
     {
-        return {member,
-                insurers_.late_elderly(household_.prefecture),
-                Relationship::insured,
-                std::nullopt,
-                0,
-                0,
-                from,
-                std::nullopt};
+        return {
+            member,      insurers_.late_elderly(household_.prefecture), Relationship::insured, std::nullopt, 0, 0, from,
+            std::nullopt};
     }
 
     void add_late_elderly(std::size_t member)

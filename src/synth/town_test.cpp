@@ -69,9 +69,11 @@ TEST(WriteCoverage, the_first_person_is_the_one_of_the_sample_messages)
         EXPECT_EQ(c.address, "架空県見本市例示町１－２－３");
         EXPECT_EQ(c.post_number, "999-0000");
         EXPECT_EQ(c.gained, base::Date::of(2020, 4, 1));
-        EXPECT_EQ(c.certificate_issued, base::Date::of(2020, 4, 10));
-        EXPECT_EQ(c.certificate_from, base::Date::of(2020, 4, 1));
-        EXPECT_FALSE(c.lost || c.certificate_to || c.share);
+        EXPECT_EQ(c.kind, domain::CertificateKind::ordinary);
+        ASSERT_EQ(c.certificates.size(), 1U);
+        EXPECT_EQ(c.certificates[0].issued, base::Date::of(2020, 4, 10));
+        EXPECT_EQ(c.certificates[0].valid, (domain::Period{base::Date::of(2020, 4, 1), std::nullopt}));
+        EXPECT_FALSE(c.lost || c.certificates[0].share);
         EXPECT_EQ(town.people.at("SYN0000000000000000").size(), 1U);
     }
 }
