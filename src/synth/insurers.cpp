@@ -154,9 +154,10 @@ void Insurers::add(Scheme scheme, std::uint64_t index)
 {
     const auto prefecture = index % prefectures_;
     const auto local = index / prefectures_;
+    const auto place = all_.size(); // every fifth writes addresses with hyphens, every fourth has not all characters
     all_.push_back({make_number(scheme, prefecture, local), insurer_name(scheme, index, prefecture, local), scheme,
-                    make_style(scheme, index), index % 5 == 2 ? AddressStyle::hyphens : AddressStyle::words,
-                    index % 4 == 1});
+                    make_style(scheme, index), place % 5 == 2 ? AddressStyle::hyphens : AddressStyle::words,
+                    place % 4 == 1});
 }
 
 std::size_t Insurers::municipalities(std::size_t prefecture) const
