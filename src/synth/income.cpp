@@ -8,11 +8,22 @@ namespace {
 // 72, 20 and 8 % of 後期高齢者 had 1割, 2割, 3割 when 2割 began (厚生労働省, approximate, from memory).
 constexpr std::uint32_t one_tenth_percent = 72;
 constexpr std::uint32_t two_tenths_percent = 20;
-constexpr std::uint32_t also_high_permille = 65; // with those of 3割 makes 14 % 現役並み from 70 to 74 (approximate)
-constexpr std::uint32_t changed_permille = 165;  // own choice: about 4 % a year
+constexpr std::uint32_t also_high_permille = 65;   // with those of 3割 makes 14 % 現役並み from 70 to 74 (approximate)
+constexpr std::uint32_t drawn_anew_permille = 350; // own choice: makes some 15 % of shares change, 4 % a year
 constexpr int change_years = 4;
 
-domain::Share next_class(domain::Share share) { return share == 20 ? 10 : 20; }
+struct Shares
+{
+    domain::Share late_elderly;
+    bool high;
+};
+
+Shares draw_shares(Draw& draw)
+{
+    const auto ticket = draw.below(100);
+    const auto share = ticket < one_tenth_percent ? 10 : ticket < one_tenth_percent + two_tenths_percent ? 20 : 30;
+    return {share, share == 30 || draw.permille(also_high_permille)};
+}
 
 /// Own choice, shaped like the published distributions of 標準報酬月額: エ and ウ are the many.
 std::string_view draw_class_under_70(Draw& draw)
@@ -34,16 +45,15 @@ std::string_view draw_class_under_70(Draw& draw)
 Income::Income(Draw& draw, base::Date as_of)
     : class_under_70_(draw_class_under_70(draw))
 {
-    const auto ticket = draw.below(100);
-    late_elderly_ = ticket < one_tenth_percent ? 10 : ticket < one_tenth_percent + two_tenths_percent ? 20 : 30;
-    high_ = late_elderly_ == 30 || draw.permille(also_high_permille);
-    late_elderly_before_ = late_elderly_;
-    high_before_ = high_;
-    if (!draw.permille(changed_permille))
-        return;
-    late_elderly_before_ = next_class(late_elderly_);
-    high_before_ = !high_;
-    changed_ = august(renewal_year(as_of) - static_cast<int>(draw.below(change_years)));
+    const auto now = draw_shares(draw);
+    const bool drawn_anew = draw.permille(drawn_anew_permille);
+    const auto before = drawn_anew ? draw_shares(draw) : now;
+    late_elderly_ = now.late_elderly;
+    late_elderly_before_ = before.late_elderly;
+    high_ = now.high;
+    high_before_ = before.high;
+    if (drawn_anew)
+        changed_ = august(renewal_year(as_of) - static_cast<int>(draw.below(change_years)));
 }
 
 domain::Share Income::late_elderly_share(base::Date from) const

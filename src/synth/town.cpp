@@ -73,7 +73,7 @@ std::uint64_t HouseholdPen::write(std::uint64_t household, std::string& out)
 std::uint64_t facilities_for(std::uint64_t people)
 {
     constexpr std::uint64_t japan_people = 125'000'000;
-    constexpr std::uint64_t japan_facilities = 229'953; // facility_totals.csv, 2022-12-18
+    constexpr std::uint64_t japan_facilities = 229'953; // as counted on 2022-12-18
     return std::max<std::uint64_t>(20, people * japan_facilities / japan_people);
 }
 

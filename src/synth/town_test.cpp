@@ -22,7 +22,7 @@ TEST(WriteCoverage, the_same_options_give_the_same_bytes)
 TEST(WriteCoverage, the_same_bytes_on_every_machine)
 {
     // Written down once on x86-64 with g++ 12. Whoever changes it changes every town that was ever cited by its seed.
-    EXPECT_EQ(base::stable_hash(coverage_bytes(test_town(2'000, 5))), 2772024793300593015ULL);
+    EXPECT_EQ(base::stable_hash(coverage_bytes(test_town(2'000, 5))), 629522283009848533ULL);
 }
 
 TEST(WriteCoverage, every_row_parses_back)
