@@ -96,8 +96,11 @@ int facility(const FacilityOptions&); ///< 0 shown or set, 1 refused
 
 struct SynthOptions
 {
-    std::uint64_t people = 100'000, seed = 1, facilities = 200;
-    std::string output, as_of;
+    std::uint64_t people = 100'000, seed = 1;
+    std::optional<std::uint64_t> facilities; ///< in proportion to the people if missing
+    std::string output;                      ///< a folder; with `only` a file, "-" for standard output
+    std::string only; ///< "insurers", "facilities" or "coverage": that file alone; empty for the whole folder
+    std::string as_of;
 };
 int synth(const SynthOptions&);
 

@@ -164,11 +164,14 @@ void add_facility(CLI::App& app, Command& chosen, FacilityOptions& o)
 void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
 {
     auto* c = app.add_subcommand("synth", "write a synthetic town: insurers.csv, facilities.csv, coverage.csv");
-    c->add_option("--people", o.people)->capture_default_str()->check(CLI::Range(1, 200'000'000));
+    c->add_option("--people", o.people)->capture_default_str()->check(CLI::Range(1, 150'000'000));
     c->add_option("--seed", o.seed, "the same seed gives the same bytes")->capture_default_str();
-    c->add_option("--facilities", o.facilities)->capture_default_str()->check(CLI::Range(1, 300'000));
+    c->add_option("--facilities", o.facilities, "if missing, as many as Japan has for so many people")
+        ->check(CLI::Range(1, 400'000));
     c->add_option("--as-of", o.as_of, "the town's today (2026-04-01 if missing)");
-    c->add_option("--output", o.output, "folder")->required();
+    c->add_option("--only", o.only, "one of the files alone: insurers, facilities or coverage")
+        ->check(CLI::IsMember({"insurers", "facilities", "coverage"}));
+    c->add_option("--output", o.output, "folder; with --only a file, - for standard output")->required();
     c->callback([&] { chosen = [&] { return synth(o); }; });
 }
 

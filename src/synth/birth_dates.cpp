@@ -1,6 +1,7 @@
 #include "synth/birth_dates.h"
 
 #include "base/fault.h"
+#include "synth/calendar.h"
 
 #include <algorithm>
 #include <chrono>
@@ -13,8 +14,6 @@ namespace {
 
 constexpr int between_births = 300;
 constexpr std::uint32_t twin_permille = 33; // of children with a sibling of the same class; gives 1 % of births
-
-int days_between(base::Date from, base::Date to) { return static_cast<int>((to.days() - from.days()).count()); }
 
 base::Date draw_between(Draw& draw, base::Date first, base::Date last)
 {
@@ -55,14 +54,18 @@ base::Date draw_sibling(Draw& draw, const Seat& seat, base::Date as_of, std::spa
 
 base::Date years_before(base::Date date, int years)
 {
-    const auto same = base::Date::of(date.year() - years, date.month(), date.day());
-    return same ? *same : years_before(date.plus_days(-1), years);
+    auto same = std::chrono::year_month_day(date.days()) - std::chrono::years(years);
+    if (!same.ok())
+        same = same.year() / std::chrono::February / 28;
+    return base::Date(std::chrono::sys_days(same));
 }
 
 int age_on(base::Date birth, base::Date on)
 {
-    const bool birthday_passed = on.month() != birth.month() ? on.month() > birth.month() : on.day() >= birth.day();
-    return on.year() - birth.year() - (birthday_passed ? 0 : 1);
+    const std::chrono::year_month_day born(birth.days());
+    const std::chrono::year_month_day now(on.days());
+    const bool birthday_passed = now.month() != born.month() ? now.month() > born.month() : now.day() >= born.day();
+    return static_cast<int>(now.year()) - static_cast<int>(born.year()) - (birthday_passed ? 0 : 1);
 }
 
 std::vector<base::Date> draw_births(Draw& draw, const Shape& shape, base::Date as_of)

@@ -100,6 +100,13 @@ TEST(WriteFacilities, every_row_parses_back_and_bytes_depend_on_the_seed)
     EXPECT_NE(bytes(1), bytes(2));
 }
 
+TEST(FacilitiesFor, as_many_as_japan_has_for_so_many_people)
+{
+    EXPECT_EQ(facilities_for(125'000'000), 229'953U);
+    EXPECT_EQ(facilities_for(1'000'000), 1'839U);
+    EXPECT_EQ(facilities_for(1'000), 20U);
+}
+
 TEST(Facilities, more_than_the_numbers_hold_is_a_bug) { EXPECT_THROW(make(400'001), base::Bug); }
 
 } // namespace

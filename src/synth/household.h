@@ -17,17 +17,20 @@ struct Member
     Role role;
     domain::Sex sex;
     base::Date birth;
-    FullName name;
+    NamePart given;
 };
 
 struct Household
 {
-    std::uint64_t index; ///< from 1; 0 is the persona's
-    std::size_t prefecture;
-    std::size_t municipality;  ///< local number within the prefecture
-    std::uint64_t local_index; ///< distinct among the households of the prefecture
+    std::uint64_t index = 0; ///< from 1; 0 is the persona's
+    std::size_t prefecture = 0;
+    std::size_t municipality = 0;  ///< local number within the prefecture
+    std::uint64_t local_index = 0; ///< distinct among the households of the prefecture
     Address address;
+    FamilyName family;
     std::vector<Member> members; ///< head first
+
+    [[nodiscard]] Name name(std::size_t member) const { return {family, members[member].given}; }
 };
 
 /// Makes households. Fixed after construction; any thread. `insurers` must outlive it.
@@ -37,6 +40,8 @@ public:
     HouseholdMaker(std::uint64_t seed, base::Date as_of, const Insurers& insurers);
 
     [[nodiscard]] Household make(std::uint64_t index) const;
+    /// The same, over one made before: its memory is used again.
+    void make(std::uint64_t index, Household& over) const;
     /// People in the households 1 to index - 1.
     [[nodiscard]] std::uint64_t people_before(std::uint64_t index) const;
     /// The household in which the person with that ordinal (from 0, without the persona) lives.

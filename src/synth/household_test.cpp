@@ -112,35 +112,49 @@ TEST_F(Households, people_are_counted_without_making_them)
     }
 }
 
+std::string text_of(const Address& address, AddressStyle style)
+{
+    Line line;
+    address.add_text(line, style);
+    return std::string(line.view());
+}
+
 TEST_F(Households, addresses_say_that_they_are_synthetic)
 {
     for (std::uint64_t i = 1; i <= 3000; ++i) {
         const auto address = maker.make(i).address;
-        EXPECT_TRUE(address.text.starts_with("架空")) << address.text;
-        EXPECT_TRUE(address.post_number.starts_with("999-"));
-        EXPECT_EQ(address.post_number.size(), 8U);
-        EXPECT_EQ(base::to_shift_jis(address.text).substituted, 0U) << address.text;
+        const auto text = text_of(address, AddressStyle::words);
+        EXPECT_TRUE(text.starts_with("架空")) << text;
+        EXPECT_EQ(base::to_shift_jis(text).substituted, 0U) << text;
+        Line post_number;
+        address.add_post_number(post_number);
+        EXPECT_TRUE(post_number.view().starts_with("999-"));
+        EXPECT_EQ(post_number.view().size(), 8U);
     }
 }
 
-TEST_F(Households, share_a_family_name_that_windows_31j_can_write)
+TEST(Addresses, are_written_in_two_styles)
 {
-    int variants = 0;
-    int people = 0;
-    for (std::uint64_t i = 1; i <= 20'000; ++i) {
-        const auto household = maker.make(i);
-        const auto family =
-            household.members.front().name.written.substr(0, household.members.front().name.written.find("　"));
-        for (const auto& member : household.members) {
-            EXPECT_TRUE(member.name.written.starts_with(family + "　"));
-            EXPECT_NE(member.name.kana.find("　"), std::string::npos);
-            EXPECT_EQ(base::full_width(base::half_width_kana(member.name.kana)), member.name.kana);
-            EXPECT_EQ(base::to_shift_jis(member.name.written).substituted, 0U);
-            ++people;
-            variants += family.contains("髙") || family.contains("﨑") ? 1 : 0;
+    const Address address{0, 1, 0, 3, 12, 5};
+    EXPECT_EQ(text_of(address, AddressStyle::words), "架空県例示市例示町３丁目１２番５号");
+    EXPECT_EQ(text_of(address, AddressStyle::hyphens), "架空県例示市例示町３－１２－５");
+}
+
+TEST_F(Households, over_another_one_are_made_alike)
+{
+    Household over;
+    for (const std::uint64_t i : {5U, 3U, 900U, 3U}) {
+        maker.make(i, over);
+        const auto alone = maker.make(i);
+        ASSERT_EQ(over.members.size(), alone.members.size());
+        for (std::size_t member = 0; member < alone.members.size(); ++member) {
+            EXPECT_EQ(over.members[member].birth, alone.members[member].birth);
+            EXPECT_EQ(over.members[member].given.written, alone.members[member].given.written);
         }
+        EXPECT_EQ(over.family.written, alone.family.written);
+        EXPECT_EQ(over.address, alone.address);
+        EXPECT_EQ(over.local_index, alone.local_index);
     }
-    EXPECT_NEAR(variants, people * 0.01, people * 0.0025);
 }
 
 TEST(YearsBefore, the_29th_of_february_becomes_the_28th)

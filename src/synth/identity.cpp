@@ -4,6 +4,8 @@
 #include "synth/demography.h"
 #include "synth/places.h"
 
+#include <array>
+
 namespace onshi::synth {
 namespace {
 
@@ -19,12 +21,10 @@ constexpr std::uint64_t spread(std::uint64_t counter, std::uint64_t factor, std:
     return (counter * factor + 271'828'183) % numbers;
 }
 
-std::string digits(std::uint64_t number, std::size_t width)
+void add_full_width(Line& line, std::uint64_t number, std::size_t width)
 {
-    std::string text(width, '0');
-    for (auto place = text.rbegin(); place != text.rend(); ++place, number /= 10)
-        *place = static_cast<char>('0' + number % 10);
-    return text;
+    for (std::uint64_t unit = width == 4 ? 1'000 : 100'000; unit > 0; unit /= 10)
+        line.add(full_width_digit(number / unit % 10));
 }
 
 } // namespace
@@ -36,52 +36,64 @@ std::uint64_t employees_slot(std::size_t member, std::size_t segment)
     return 1 + member * segments_a_unit + segment;
 }
 
-domain::PersonCode person_code(std::uint64_t seed, std::uint64_t household, std::size_t member)
+std::uint64_t void_slot(std::size_t member)
+{
+    constexpr auto first = 1 + most_members * segments_a_unit;
+    ONSHI_CHECK(first + member < slots);
+    return first + member;
+}
+
+void add_person_code(Line& line, std::uint64_t seed, std::uint64_t household, std::size_t member)
 {
     // mixed() alone keeps zero, the sample person's; neither summand reaches the top bit, so their sum is not zero.
     const auto counter = household * most_members + member;
     const auto code = mixed(counter + (mixed(seed + 1) >> 1));
     constexpr std::string_view hex = "0123456789abcdef";
-    std::string text = "SYN0000000000000000";
+    std::array<char, 19> text{'S', 'Y', 'N'};
     auto rest = code;
     for (std::size_t place = text.size(); place-- > 3; rest >>= 4)
         text[place] = hex[rest & 15];
-    return domain::PersonCode::parse(text).value();
+    line.add({text.data(), text.size()});
 }
 
-domain::PersonCode sample_person_code() { return domain::PersonCode::parse("SYN0000000000000000").value(); }
-
-domain::InsuredId unit_id(IdStyle style, std::uint64_t household, std::uint64_t slot, std::size_t branch)
+void add_unit_id(Line& line, IdStyle style, std::uint64_t household, std::uint64_t slot, std::size_t branch)
 {
     const auto counter = household * slots + slot;
     ONSHI_CHECK(slot < slots);
     ONSHI_CHECK(counter < unit_numbers);
-    const auto all = digits(spread(counter, 1'618'033'989, unit_numbers), 10);
-    const auto symbol = all.substr(0, 4);
-    const auto number = all.substr(4);
-    const auto branch_text = digits(branch, 2);
-    switch (style) {
-    case IdStyle::digits:
-        return domain::InsuredId::parse(symbol, number, branch_text).value();
-    case IdStyle::hyphen:
-        return domain::InsuredId::parse(symbol.substr(0, 2) + "-" + symbol.substr(2), number, branch_text).value();
-    case IdStyle::letter:
-        return domain::InsuredId::parse("A" + symbol, number, branch_text).value();
-    case IdStyle::full_width:
-        return domain::InsuredId::parse("架" + full_width_digits(symbol), full_width_digits(number), branch_text)
-            .value();
-    case IdStyle::no_symbol:
-        return domain::InsuredId::parse("", all, branch_text).value();
+    constexpr std::uint64_t below_symbol = 1'000'000;
+    const auto all = spread(counter, 1'618'033'989, unit_numbers);
+    const auto symbol = all / below_symbol;
+    if (style == IdStyle::letter)
+        line.add('A');
+    if (style == IdStyle::full_width) {
+        line.add("架");
+        add_full_width(line, symbol, 4);
+    } else if (style == IdStyle::hyphen) {
+        line.digits(symbol / 100, 2);
+        line.add('-');
+        line.digits(symbol, 2);
+    } else if (style != IdStyle::no_symbol) {
+        line.digits(symbol, 4);
     }
-    throw base::Bug("no such style");
+    line.add(',');
+    if (style == IdStyle::full_width)
+        add_full_width(line, all % below_symbol, 6);
+    else
+        line.digits(all, style == IdStyle::no_symbol ? 10 : 6);
+    line.add(',');
+    if (branch > 0)
+        line.digits(branch, 2);
 }
 
-domain::InsuredId late_elderly_id(std::uint64_t local_index, std::size_t member)
+void add_late_elderly_id(Line& line, std::uint64_t local_index, std::size_t member)
 {
     const auto counter = local_index * most_members + member;
     ONSHI_CHECK(member < most_members);
     ONSHI_CHECK(counter < elderly_numbers);
-    return domain::InsuredId::parse("", digits(spread(counter, 61'803'399, elderly_numbers), 8), "").value();
+    line.add(',');
+    line.digits(spread(counter, 61'803'399, elderly_numbers), 8);
+    line.add(',');
 }
 
 } // namespace onshi::synth

@@ -1,6 +1,7 @@
 #include "synth/identity.h"
 
 #include "base/fault.h"
+#include "domain/identifiers.h"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +10,40 @@
 namespace onshi::synth {
 namespace {
 
+std::string person_code(std::uint64_t seed, std::uint64_t household, std::size_t member)
+{
+    Line line;
+    add_person_code(line, seed, household, member);
+    return std::string(line.view());
+}
+
+/// The three cells as an importer reads them.
+domain::InsuredId parsed(std::string_view cells)
+{
+    const auto first = cells.find(',');
+    const auto second = cells.find(',', first + 1);
+    return domain::InsuredId::parse(cells.substr(0, first), cells.substr(first + 1, second - first - 1),
+                                    cells.substr(second + 1))
+        .value();
+}
+
+domain::InsuredId unit_id(IdStyle style, std::uint64_t household, std::uint64_t slot, std::size_t branch)
+{
+    Line line;
+    add_unit_id(line, style, household, slot, branch);
+    return parsed(line.view());
+}
+
+domain::InsuredId late_elderly_id(std::uint64_t local_index, std::size_t member)
+{
+    Line line;
+    add_late_elderly_id(line, local_index, member);
+    return parsed(line.view());
+}
+
 TEST(PersonCode, says_that_it_is_synthetic)
 {
-    EXPECT_EQ(sample_person_code().text(), "SYN0000000000000000");
-    const auto code = person_code(1, 2, 3).text();
+    const auto code = person_code(1, 2, 3);
     EXPECT_EQ(code.size(), 19U);
     EXPECT_TRUE(code.starts_with("SYN"));
     EXPECT_EQ(code.find_first_not_of("0123456789abcdef", 3), std::string::npos);
@@ -20,11 +51,11 @@ TEST(PersonCode, says_that_it_is_synthetic)
 
 TEST(PersonCode, differs_for_every_person_and_seed)
 {
-    std::set<std::string> codes{sample_person_code().text()};
+    std::set<std::string> codes{"SYN0000000000000000"};
     for (std::uint64_t seed = 0; seed < 3; ++seed) {
         for (std::uint64_t household = 1; household <= 2000; ++household) {
             for (std::size_t member = 0; member < 8; ++member)
-                codes.insert(person_code(seed, household, member).text());
+                codes.insert(person_code(seed, household, member));
         }
     }
     EXPECT_EQ(codes.size(), 1U + 3 * 2000 * 8);
@@ -42,7 +73,8 @@ TEST(UnitId, is_written_in_the_insurers_style)
     EXPECT_EQ(unit_id(IdStyle::letter, 1, 0, 1).symbol(), "A" + symbol);
     EXPECT_EQ(unit_id(IdStyle::no_symbol, 1, 0, 1).symbol(), "");
     EXPECT_EQ(unit_id(IdStyle::no_symbol, 1, 0, 1).number(), symbol + digits.number());
-    EXPECT_TRUE(unit_id(IdStyle::full_width, 1, 0, 1).symbol().starts_with("架"));
+    EXPECT_EQ(unit_id(IdStyle::full_width, 1, 0, 1).symbol(), "架" + full_width_digits(symbol));
+    EXPECT_EQ(unit_id(IdStyle::full_width, 1, 0, 1).number(), full_width_digits(digits.number()));
     EXPECT_EQ(unit_id(IdStyle::full_width, 1, 0, 1).normal_key(), "架" + digits.normal_key());
 }
 
@@ -56,6 +88,12 @@ TEST(UnitId, differs_for_every_household_and_slot)
     EXPECT_EQ(keys.size(), 500 * slots);
 }
 
+TEST(UnitId, without_a_branch_leaves_the_cell_empty)
+{
+    EXPECT_EQ(unit_id(IdStyle::digits, 1, 0, 0).branch(), "");
+    EXPECT_EQ(unit_id(IdStyle::digits, 1, 0, 0).normal_key(), unit_id(IdStyle::digits, 1, 0, 1).normal_key());
+}
+
 TEST(EmployeesSlot, differs_for_every_member_and_segment_and_is_not_the_national_one)
 {
     std::set<std::uint64_t> seen{national_slot};
@@ -66,6 +104,18 @@ TEST(EmployeesSlot, differs_for_every_member_and_segment_and_is_not_the_national
     EXPECT_EQ(seen.size(), 57U);
     EXPECT_LT(*seen.rbegin(), slots);
     EXPECT_THROW((void)employees_slot(0, 7), base::Bug);
+}
+
+TEST(VoidSlot, differs_from_every_other)
+{
+    std::set<std::uint64_t> seen;
+    for (std::size_t member = 0; member < 7; ++member) {
+        EXPECT_GT(void_slot(member), employees_slot(7, 6));
+        EXPECT_LT(void_slot(member), slots);
+        seen.insert(void_slot(member));
+    }
+    EXPECT_EQ(seen.size(), 7U);
+    EXPECT_THROW((void)void_slot(7), base::Bug);
 }
 
 TEST(LateElderlyId, is_eight_digits_of_the_persons_own)

@@ -41,6 +41,16 @@ std::string stem(Scheme scheme, std::uint64_t index, std::size_t prefecture, std
         return place + "学校共済組合" + ordinal(local);
     case Scheme::retiree_society:
         return "架空" + std::string(brand_word(index)) + "特定健康保険組合" + ordinal(index);
+    case Scheme::retiree_state:
+        return "架空国家公務員共済組合特例退職" + ordinal(index);
+    case Scheme::retiree_local:
+        return "架空地方職員共済組合特例退職" + ordinal(index);
+    case Scheme::retiree_police:
+        return "架空警察共済組合特例退職" + ordinal(index);
+    case Scheme::retiree_school:
+        return "架空学校共済組合特例退職" + ordinal(index);
+    case Scheme::national_retired:
+        return place + "国民健康保険退職者医療";
     case Scheme::national:
         return place + std::string(city_name(local)) + "国民健康保険";
     case Scheme::late_elderly:

@@ -10,7 +10,7 @@
 namespace onshi::synth {
 namespace {
 
-constexpr std::uint64_t least_insurers = 12;
+constexpr std::uint64_t least_insurers = 18;  // one of each of the 16 kinds, and a second 国保 and 健保組合
 constexpr std::uint64_t most_insurers = 3400; // domain rules 9: "about 3,385, the usual 約3,400"
 constexpr std::uint64_t people_an_insurer = 2000;
 
@@ -35,6 +35,16 @@ const char* law_number(Scheme scheme)
         return "34";
     case Scheme::retiree_society:
         return "63";
+    case Scheme::retiree_state:
+        return "72";
+    case Scheme::retiree_local:
+        return "73";
+    case Scheme::retiree_police:
+        return "74";
+    case Scheme::retiree_school:
+        return "75";
+    case Scheme::national_retired:
+        return "67";
     case Scheme::national:
         return "";
     case Scheme::late_elderly:
@@ -55,12 +65,17 @@ domain::InsurerNumber make_number(Scheme scheme, std::size_t prefecture, std::ui
 
 IdStyle make_style(Scheme scheme, std::uint64_t index)
 {
-    if (scheme == Scheme::national)
+    if (scheme == Scheme::national || scheme == Scheme::national_retired)
         return index % 5 == 4 ? IdStyle::no_symbol : IdStyle::digits;
     constexpr std::array styles{IdStyle::digits, IdStyle::hyphen, IdStyle::digits,     IdStyle::letter,
                                 IdStyle::digits, IdStyle::digits, IdStyle::full_width, IdStyle::digits};
     return styles[index % styles.size()];
 }
+
+// Of the covers in employees' schemes that begin at 60 or later; own choice.
+constexpr std::uint32_t retiree_society_permille = 30;
+constexpr std::uint32_t retiree_mutual_permille = 8;
+constexpr std::uint32_t retiree_mutuals = 4;
 
 struct SchemeShare
 {
@@ -124,6 +139,10 @@ void Insurers::count_schemes(std::uint64_t people)
     set(Scheme::police_mutual, of(47));
     set(Scheme::school_mutual, of(48));
     set(Scheme::retiree_society, of(60));
+    for (const auto scheme :
+         {Scheme::retiree_state, Scheme::retiree_local, Scheme::retiree_police, Scheme::retiree_school})
+        set(scheme, 1);
+    set(Scheme::national_retired, prefectures_);
     const auto left = total - std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
     set(Scheme::national, std::max<std::uint64_t>(prefectures_, left * 55 / 100));
     set(Scheme::society, left - count(Scheme::national));
@@ -135,8 +154,10 @@ void Insurers::add(Scheme scheme, std::uint64_t index)
 {
     const auto prefecture = index % prefectures_;
     const auto local = index / prefectures_;
+    const auto place = all_.size(); // every fifth writes addresses with hyphens, every fourth has not all characters
     all_.push_back({make_number(scheme, prefecture, local), insurer_name(scheme, index, prefecture, local), scheme,
-                    make_style(scheme, index)});
+                    make_style(scheme, index), place % 5 == 2 ? AddressStyle::hyphens : AddressStyle::words,
+                    place % 4 == 1});
 }
 
 std::size_t Insurers::municipalities(std::size_t prefecture) const
@@ -149,12 +170,27 @@ InsurerIndex Insurers::national(std::size_t prefecture, std::size_t municipality
     return first(Scheme::national) + municipality * prefectures_ + prefecture;
 }
 
+std::size_t Insurers::municipality_of(InsurerIndex national) const
+{
+    return (national - first(Scheme::national)) / prefectures_;
+}
+
+InsurerIndex Insurers::national_retired(std::size_t prefecture) const
+{
+    return first(Scheme::national_retired) + prefecture;
+}
+
 InsurerIndex Insurers::late_elderly(std::size_t prefecture) const { return first(Scheme::late_elderly) + prefecture; }
 
 InsurerIndex Insurers::draw_employees(Draw& draw, std::size_t prefecture, bool old) const
 {
-    if (old && draw.permille(30))
-        return first(Scheme::retiree_society) + draw.below(count(Scheme::retiree_society));
+    if (old) {
+        const auto ticket = draw.below(1000);
+        if (ticket < retiree_society_permille)
+            return first(Scheme::retiree_society) + draw.below(count(Scheme::retiree_society));
+        if (ticket < retiree_society_permille + retiree_mutual_permille)
+            return first(Scheme::retiree_state) + ticket % retiree_mutuals;
+    }
     const auto scheme = draw_scheme(draw);
     if (scheme == Scheme::association && draw.permille(800)) // most work where they live
         return first(scheme) + prefecture;

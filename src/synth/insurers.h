@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/identifiers.h"
+#include "synth/places.h"
 #include "synth/random.h"
 
 #include <array>
@@ -23,10 +24,20 @@ enum class Scheme : std::uint8_t {
     police_mutual,   ///< 33 警察共済組合
     school_mutual,   ///< 34 公立学校共済組合, 私学共済
     retiree_society, ///< 63 特定健康保険組合
-    national,        ///< six digits: 国民健康保険, one a municipality
-    late_elderly,    ///< 39 後期高齢者医療, one a prefecture
+    retiree_state,   ///< 72 to 75: 特例退職 of the schemes 31 to 34 (domain rules 1.2)
+    retiree_local,
+    retiree_police,
+    retiree_school,
+    national_retired, ///< 67 退職者医療 of 国民健康保険, one a prefecture; in rows that ended by 2020-03-31
+    national,         ///< six digits: 国民健康保険, one a municipality
+    late_elderly,     ///< 39 後期高齢者医療, one a prefecture
 };
-inline constexpr std::size_t scheme_count = 11;
+inline constexpr std::size_t scheme_count = 16;
+/// 特例退職: 63 and 72 to 75.
+[[nodiscard]] constexpr bool is_specified_retired(Scheme scheme)
+{
+    return Scheme::retiree_society <= scheme && scheme <= Scheme::retiree_school;
+}
 
 /// How an insurer writes 記号 and 番号. A claim knows an all-alphanumeric and an all-kanji form, never mixed.
 enum class IdStyle : std::uint8_t {
@@ -43,11 +54,13 @@ struct Insurer
     std::string name;
     Scheme scheme;
     IdStyle style;
+    AddressStyle addresses;
+    bool common_characters; ///< writes 「高」 for 「髙」 in names
 };
 
 using InsurerIndex = std::size_t;
 
-/// Fixed after construction; any thread. About one insurer for 2,000 people, at least 12 and at most 3,400 (Japan's
+/// Fixed after construction; any thread. About one insurer for 2,000 people, at least 18 and at most 3,400 (Japan's
 /// number).
 class Insurers
 {
@@ -63,8 +76,11 @@ public:
     [[nodiscard]] std::size_t municipalities(std::size_t prefecture) const;
 
     [[nodiscard]] InsurerIndex national(std::size_t prefecture, std::size_t municipality) const;
+    /// Which municipality's 国民健康保険 that is.
+    [[nodiscard]] std::size_t municipality_of(InsurerIndex national) const;
+    [[nodiscard]] InsurerIndex national_retired(std::size_t prefecture) const;
     [[nodiscard]] InsurerIndex late_elderly(std::size_t prefecture) const;
-    /// Any employees' scheme, in Japan's proportions. `old` (60 and more) may be in a 特定健康保険組合.
+    /// Any employees' scheme, in Japan's proportions. `old` (60 and more) may be in a scheme of 特例退職.
     [[nodiscard]] InsurerIndex draw_employees(Draw& draw, std::size_t prefecture, bool old) const;
     /// Where the dependants of a member are.
     [[nodiscard]] InsurerIndex of_dependants(InsurerIndex member) const;

@@ -22,10 +22,10 @@ TEST(Insurers, the_first_is_the_one_of_the_sample_messages)
     }
 }
 
-TEST(Insurers, grow_with_the_town_between_12_and_3400)
+TEST(Insurers, grow_with_the_town_between_18_and_3400)
 {
-    EXPECT_EQ(Insurers(0).all().size(), 12U);
-    EXPECT_EQ(Insurers(10'000).all().size(), 12U);
+    EXPECT_EQ(Insurers(0).all().size(), 18U);
+    EXPECT_EQ(Insurers(10'000).all().size(), 18U);
     EXPECT_EQ(Insurers(100'000).all().size(), 50U);
     EXPECT_EQ(Insurers(1'000'000).all().size(), 500U);
     EXPECT_EQ(Insurers(japan).all().size(), 3400U);
@@ -38,7 +38,8 @@ TEST(Insurers, every_kind_is_there_even_in_a_village)
         const Insurers insurers(people);
         for (const auto& insurer : insurers.all())
             laws.insert(insurer.number.law_number());
-        EXPECT_EQ(laws, (std::set<std::string>{"", "01", "02", "06", "07", "31", "32", "33", "34", "39", "63"}));
+        EXPECT_EQ(laws, (std::set<std::string>{"", "01", "02", "06", "07", "31", "32", "33", "34", "39", "63", "67",
+                                               "72", "73", "74", "75"}));
     }
 }
 
@@ -79,6 +80,7 @@ TEST(Insurers, a_municipality_has_its_own_national_insurer_in_its_prefecture)
             const auto index = insurers.national(prefecture, i);
             EXPECT_TRUE(insurers.at(index).number.is_national_health());
             EXPECT_EQ(insurers.at(index).number.prefecture(), number);
+            EXPECT_EQ(insurers.municipality_of(index), i);
             EXPECT_TRUE(seen.insert(index).second);
         }
     }
@@ -107,6 +109,18 @@ TEST(Insurers, employees_are_split_as_in_japan)
     EXPECT_NEAR(people["07"], 300, 80);
     EXPECT_NEAR(people["02"], 150, 60);
     EXPECT_EQ(people.count("63"), 0U);
+}
+
+TEST(Insurers, some_of_60_and_more_are_in_a_scheme_of_the_specified_retired)
+{
+    const Insurers insurers(1'000'000);
+    Draw draw(1, 1, Purpose::work);
+    std::map<std::string, int> people;
+    for (int i = 0; i < 100'000; ++i)
+        ++people[insurers.at(insurers.draw_employees(draw, 0, true)).number.law_number()];
+    EXPECT_NEAR(people["63"], 3'000, 300);
+    for (const auto* law : {"72", "73", "74", "75"})
+        EXPECT_NEAR(people[law], 200, 60) << law;
 }
 
 TEST(WriteInsurers, every_row_parses_back)

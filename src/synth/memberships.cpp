@@ -44,7 +44,7 @@ public:
             else
                 insure(member);
         }
-        return std::move(result_);
+        return result_;
     }
 
 private:
@@ -113,7 +113,10 @@ private:
 
     void own(std::size_t member, bool employees)
     {
-        result_.units.push_back({{member}, employees});
+        Unit unit;
+        unit.members.push_back(member);
+        unit.employees = employees;
+        result_.units.push_back(unit);
         const auto role = household_.members[member].role;
         const bool can_carry = role == Role::head || role == Role::spouse;
         if (can_carry && (!carrier_ || (employees && !carried_by_employee())))

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "synth/few.h"
 #include "synth/household.h"
-
-#include <vector>
 
 /// Who of a household is insured how, on the town's day.
 namespace onshi::synth {
@@ -11,14 +10,14 @@ namespace onshi::synth {
 /// 国民健康保険 those who would be).
 struct Unit
 {
-    std::vector<std::size_t> members; ///< places in Household::members; the first is the one insured
-    bool employees;                   ///< in an employees' scheme; else in 国民健康保険
+    Few<std::size_t, most_members> members; ///< places in Household::members; the first is the one insured
+    bool employees = false;                 ///< in an employees' scheme; else in 国民健康保険
 };
 
 struct Memberships
 {
-    std::vector<Unit> units;
-    std::vector<std::size_t> late_elderly; ///< everyone of 75 and more, and a few certified disabled from 65 on
+    Few<Unit, most_members> units;
+    Few<std::size_t, most_members> late_elderly; ///< everyone of 75 and more, and a few certified disabled from 65 on
 };
 
 /// Every member is in exactly one unit or among the late elderly.

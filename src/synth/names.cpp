@@ -1,110 +1,69 @@
 #include "synth/names.h"
 
-#include <array>
-
 namespace onshi::synth {
 namespace {
 
-constexpr std::array<NamePart, 100> families{{
-    {"佐藤", "サトウ"},   {"鈴木", "スズキ"},   {"高橋", "タカハシ"},   {"田中", "タナカ"},   {"伊藤", "イトウ"},
-    {"渡辺", "ワタナベ"}, {"山本", "ヤマモト"}, {"中村", "ナカムラ"},   {"小林", "コバヤシ"}, {"加藤", "カトウ"},
-    {"吉田", "ヨシダ"},   {"山田", "ヤマダ"},   {"佐々木", "ササキ"},   {"山口", "ヤマグチ"}, {"松本", "マツモト"},
-    {"井上", "イノウエ"}, {"木村", "キムラ"},   {"林", "ハヤシ"},       {"斎藤", "サイトウ"}, {"清水", "シミズ"},
-    {"山崎", "ヤマザキ"}, {"森", "モリ"},       {"池田", "イケダ"},     {"橋本", "ハシモト"}, {"阿部", "アベ"},
-    {"石川", "イシカワ"}, {"山下", "ヤマシタ"}, {"中島", "ナカジマ"},   {"石井", "イシイ"},   {"小川", "オガワ"},
-    {"前田", "マエダ"},   {"岡田", "オカダ"},   {"長谷川", "ハセガワ"}, {"藤田", "フジタ"},   {"後藤", "ゴトウ"},
-    {"近藤", "コンドウ"}, {"村上", "ムラカミ"}, {"遠藤", "エンドウ"},   {"青木", "アオキ"},   {"坂本", "サカモト"},
-    {"福田", "フクダ"},   {"太田", "オオタ"},   {"西村", "ニシムラ"},   {"藤井", "フジイ"},   {"金子", "カネコ"},
-    {"岡本", "オカモト"}, {"藤原", "フジワラ"}, {"中野", "ナカノ"},     {"三浦", "ミウラ"},   {"原田", "ハラダ"},
-    {"中川", "ナカガワ"}, {"松田", "マツダ"},   {"竹内", "タケウチ"},   {"小野", "オノ"},     {"田村", "タムラ"},
-    {"中山", "ナカヤマ"}, {"和田", "ワダ"},     {"石田", "イシダ"},     {"森田", "モリタ"},   {"上田", "ウエダ"},
-    {"原", "ハラ"},       {"内田", "ウチダ"},   {"柴田", "シバタ"},     {"酒井", "サカイ"},   {"宮崎", "ミヤザキ"},
-    {"横山", "ヨコヤマ"}, {"高木", "タカギ"},   {"安藤", "アンドウ"},   {"宮本", "ミヤモト"}, {"大野", "オオノ"},
-    {"小島", "コジマ"},   {"谷口", "タニグチ"}, {"今井", "イマイ"},     {"工藤", "クドウ"},   {"高田", "タカダ"},
-    {"増田", "マスダ"},   {"丸山", "マルヤマ"}, {"杉山", "スギヤマ"},   {"村田", "ムラタ"},   {"大塚", "オオツカ"},
-    {"新井", "アライ"},   {"小山", "コヤマ"},   {"平野", "ヒラノ"},     {"藤本", "フジモト"}, {"河野", "コウノ"},
-    {"上野", "ウエノ"},   {"野口", "ノグチ"},   {"武田", "タケダ"},     {"松井", "マツイ"},   {"千葉", "チバ"},
-    {"菅原", "スガワラ"}, {"岩崎", "イワサキ"}, {"久保", "クボ"},       {"木下", "キノシタ"}, {"佐野", "サノ"},
-    {"野村", "ノムラ"},   {"松尾", "マツオ"},   {"市川", "イチカワ"},   {"菊地", "キクチ"},   {"杉本", "スギモト"},
-}};
+// Of 10,000 households; own choice. No count of such names is published; all three are rare in life too.
+constexpr std::uint32_t windows_31j_per_10000 = 100;
+constexpr std::uint32_t jis_x_0213_per_10000 = 30;
+constexpr std::uint32_t neither_per_10000 = 20;
 
-// Written with the forms that the family register has and JIS X 0208 has not; Windows-31J has them (IBM extension).
-constexpr std::array<NamePart, 6> variant_families{{
-    {"髙橋", "タカハシ"},
-    {"髙木", "タカギ"},
-    {"髙田", "タカダ"},
-    {"山﨑", "ヤマザキ"},
-    {"宮﨑", "ミヤザキ"},
-    {"岩﨑", "イワサキ"},
-}};
-
-using GivenNames = std::array<NamePart, 30>;
-
-constexpr GivenNames men_before{{
-    {"清", "キヨシ"},     {"実", "ミノル"},   {"勇", "イサム"},   {"茂", "シゲル"},   {"博", "ヒロシ"},
-    {"進", "ススム"},     {"勝", "マサル"},   {"正", "タダシ"},   {"隆", "タカシ"},   {"誠", "マコト"},
-    {"修", "オサム"},     {"豊", "ユタカ"},   {"昇", "ノボル"},   {"弘", "ヒロシ"},   {"稔", "ミノル"},
-    {"健一", "ケンイチ"}, {"浩二", "コウジ"}, {"和夫", "カズオ"}, {"幸雄", "ユキオ"}, {"正雄", "マサオ"},
-    {"義雄", "ヨシオ"},   {"昭", "アキラ"},   {"剛", "ツヨシ"},   {"直樹", "ナオキ"}, {"英樹", "ヒデキ"},
-    {"哲也", "テツヤ"},   {"秀樹", "ヒデキ"}, {"達也", "タツヤ"}, {"学", "マナブ"},   {"明", "アキラ"},
-}};
-
-constexpr GivenNames men_since{{
-    {"大輔", "ダイスケ"}, {"翔太", "ショウタ"}, {"健太", "ケンタ"},   {"拓也", "タクヤ"},     {"翔", "ショウ"},
-    {"蓮", "レン"},       {"大翔", "ヒロト"},   {"悠真", "ユウマ"},   {"陽翔", "ハルト"},     {"湊", "ミナト"},
-    {"樹", "イツキ"},     {"颯太", "ソウタ"},   {"陸", "リク"},       {"海斗", "カイト"},     {"大和", "ヤマト"},
-    {"駿", "シュン"},     {"亮太", "リョウタ"}, {"雄大", "ユウダイ"}, {"祐樹", "ユウキ"},     {"和也", "カズヤ"},
-    {"優斗", "ユウト"},   {"隼人", "ハヤト"},   {"直人", "ナオト"},   {"涼介", "リョウスケ"}, {"智也", "トモヤ"},
-    {"新", "アラタ"},     {"朝陽", "アサヒ"},   {"律", "リツ"},       {"結翔", "ユイト"},     {"啓太", "ケイタ"},
-}};
-
-constexpr GivenNames women_before{{
-    {"和子", "カズコ"},   {"幸子", "サチコ"},   {"節子", "セツコ"},   {"洋子", "ヨウコ"},   {"恵子", "ケイコ"},
-    {"京子", "キョウコ"}, {"久美子", "クミコ"}, {"由美子", "ユミコ"}, {"真由美", "マユミ"}, {"明美", "アケミ"},
-    {"裕子", "ユウコ"},   {"陽子", "ヨウコ"},   {"智子", "トモコ"},   {"美智子", "ミチコ"}, {"千代子", "チヨコ"},
-    {"文子", "フミコ"},   {"トシ子", "トシコ"}, {"ハル", "ハル"},     {"キミ", "キミ"},     {"すみ子", "スミコ"},
-    {"弘子", "ヒロコ"},   {"悦子", "エツコ"},   {"純子", "ジュンコ"}, {"直美", "ナオミ"},   {"典子", "ノリコ"},
-    {"順子", "ジュンコ"}, {"敏子", "トシコ"},   {"光子", "ミツコ"},   {"信子", "ノブコ"},   {"良子", "リョウコ"},
-}};
-
-constexpr GivenNames women_since{{
-    {"愛", "アイ"},     {"美咲", "ミサキ"},   {"さくら", "サクラ"}, {"彩", "アヤ"},     {"葵", "アオイ"},
-    {"陽菜", "ヒナ"},   {"結衣", "ユイ"},     {"凛", "リン"},       {"結菜", "ユイナ"}, {"莉子", "リコ"},
-    {"紬", "ツムギ"},   {"芽衣", "メイ"},     {"杏", "アン"},       {"美羽", "ミウ"},   {"ひかり", "ヒカリ"},
-    {"麻衣", "マイ"},   {"恵", "メグミ"},     {"舞", "マイ"},       {"千尋", "チヒロ"}, {"香織", "カオリ"},
-    {"沙織", "サオリ"}, {"菜々子", "ナナコ"}, {"優花", "ユウカ"},   {"七海", "ナナミ"}, {"楓", "カエデ"},
-    {"遥", "ハルカ"},   {"琴音", "コトネ"},   {"心春", "コハル"},   {"瑞希", "ミズキ"}, {"詩", "ウタ"},
-}};
-
-const GivenNames& given_names(domain::Sex sex, bool before)
+FamilyName draw_variant(Draw& draw, Repertoire repertoire)
 {
-    if (sex == domain::Sex::male)
-        return before ? men_before : men_since;
-    return before ? women_before : women_since;
+    const auto variants = variant_families(repertoire);
+    const auto& drawn = variants[draw.below(variants.size())];
+    return {drawn.written, drawn.kana, drawn.common, std::nullopt};
 }
 
 } // namespace
 
-NamePart draw_family_name(Draw& draw)
+FamilyName draw_family_name(Draw& draw)
 {
-    if (draw.permille(10))
-        return variant_families[draw.below(variant_families.size())];
-    return families[draw.skewed_below(families.size())];
+    const auto ticket = draw.below(10'000);
+    if (ticket < windows_31j_per_10000)
+        return draw_variant(draw, Repertoire::windows_31j);
+    if (ticket < windows_31j_per_10000 + jis_x_0213_per_10000)
+        return draw_variant(draw, Repertoire::jis_x_0213);
+    if (ticket < windows_31j_per_10000 + jis_x_0213_per_10000 + neither_per_10000)
+        return draw_variant(draw, Repertoire::neither);
+    const auto families = common_families();
+    const auto& drawn = families[draw.skewed_below(families.size())];
+    return {drawn.written, drawn.kana, drawn.written, std::nullopt};
 }
 
-NamePart draw_given_name(Draw& draw, domain::Sex sex, int birth_year)
+FamilyName draw_foreign_family_name(Draw& draw)
 {
+    const auto people = draw.below(foreign_names().size());
+    const auto families = foreign_names()[people].families;
+    const auto& drawn = families[draw.below(families.size())];
+    return {drawn.written, drawn.kana, drawn.written, people};
+}
+
+NamePart draw_given_name(Draw& draw, const FamilyName& family, domain::Sex sex, int birth_year)
+{
+    if (family.foreign) {
+        const auto& people = foreign_names()[*family.foreign];
+        const auto& given = sex == domain::Sex::male ? people.men : people.women;
+        return given[draw.below(given.size())];
+    }
     const bool other_generation = draw.permille(100);
     const bool before = (birth_year < 1975) != other_generation;
-    return given_names(sex, before)[draw.below(std::tuple_size_v<GivenNames>)];
+    const auto given = given_names(sex, before);
+    return given[draw.below(given.size())];
 }
 
-FullName full_name(const NamePart& family, const NamePart& given)
+void add_written(Line& line, const Name& name, bool common_characters)
 {
-    FullName name;
-    name.written.append(family.written).append("　").append(given.written);
-    name.kana.append(family.kana).append("　").append(given.kana);
-    return name;
+    line.add(common_characters ? name.family.common : name.family.written);
+    line.add(name.family.foreign ? " " : "　");
+    line.add(name.given.written);
+}
+
+void add_kana(Line& line, const Name& name)
+{
+    line.add(name.family.kana);
+    line.add("　");
+    line.add(name.given.kana);
 }
 
 } // namespace onshi::synth

@@ -1,31 +1,36 @@
 #pragma once
 
-#include "domain/coverage.h"
+#include "synth/line.h"
+#include "synth/name_tables.h"
 #include "synth/random.h"
 
-#include <string>
-#include <string_view>
+#include <optional>
 
-/// Names of the synthetic people: common Japanese family and given names, combined by chance. Any likeness to a living
-/// person is chance too; the insurer's name, the address and the person code say that the row is synthetic.
+/// Names of the synthetic people: common family and given names, combined by chance. Any likeness to a living person is
+/// chance too; the insurer's name, the address and the person code say that the row is synthetic.
 namespace onshi::synth {
 
-struct NamePart
+struct FamilyName
 {
-    std::string_view
-        written; ///< as people write it: 「山田」, about 1 % with 髙 or 﨑 (in Windows-31J, not in JIS X 0208)
-    std::string_view kana; ///< full-width katakana: 「ヤマダ」
+    std::string_view written, kana;
+    std::string_view common;            ///< 「高橋」 of 「髙橋」; else as `written`
+    std::optional<std::size_t> foreign; ///< which of foreign_names(); none for Japanese names
 };
 
-[[nodiscard]] NamePart draw_family_name(Draw& draw);
-/// By sex and by generation: names of people born before 1975 and after differ mostly.
-[[nodiscard]] NamePart draw_given_name(Draw& draw, domain::Sex sex, int birth_year);
+/// About 1.5 % are variants (see Repertoire).
+[[nodiscard]] FamilyName draw_family_name(Draw& draw);
+[[nodiscard]] FamilyName draw_foreign_family_name(Draw& draw);
+/// By sex and generation: names of people born before 1975 and after differ mostly.
+[[nodiscard]] NamePart draw_given_name(Draw& draw, const FamilyName& family, domain::Sex sex, int birth_year);
 
-struct FullName
+struct Name
 {
-    std::string written; ///< full-width, full-width space between
-    std::string kana;
+    FamilyName family;
+    NamePart given;
 };
-[[nodiscard]] FullName full_name(const NamePart& family, const NamePart& given);
+/// 「髙橋　花子」, "NGUYEN VAN A"; the common form if that is how the insurer writes.
+void add_written(Line& line, const Name& name, bool common_characters);
+/// 「タカハシ　ハナコ」.
+void add_kana(Line& line, const Name& name);
 
 } // namespace onshi::synth

@@ -41,12 +41,13 @@ constexpr std::array<std::string_view, 40> brands{
     "千歳台", "万葉", "新緑",   "春霞",   "夏木",   "秋桜", "冬木",   "花時計", "風見", "月影",
 };
 
-std::string full_width_number(std::uint32_t number) { return full_width_digits(std::to_string(number)); }
+constexpr std::array<std::string_view, 10> wide_digits{"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
 
-std::string four_digits(std::uint32_t number)
+void add_full_width(Line& line, std::uint32_t number) // up to 99
 {
-    auto text = std::to_string(number);
-    return std::string(4 - text.size(), '0') + text;
+    if (number >= 10)
+        line.add(wide_digits[number / 10]);
+    line.add(wide_digits[number % 10]);
 }
 
 } // namespace
@@ -54,12 +55,12 @@ std::string four_digits(std::uint32_t number)
 std::string full_width_digits(std::string_view digits)
 {
     std::string text;
-    for (const char digit : digits) {
-        text += "\xEF\xBC";
-        text += static_cast<char>('\x90' + (digit - '0')); // U+FF10 is EF BC 90
-    }
+    for (const char digit : digits)
+        text += full_width_digit(static_cast<std::uint64_t>(digit - '0'));
     return text;
 }
+
+std::string_view full_width_digit(std::uint64_t digit) { return wide_digits.at(digit); }
 
 std::span<const Prefecture> prefectures() { return all_prefectures; }
 
@@ -71,18 +72,33 @@ std::size_t brand_words() { return brands.size(); }
 
 Address draw_address(Draw& draw, std::size_t prefecture, std::size_t municipality)
 {
-    const auto quarter = draw.below(quarters.size());
-    Address address;
-    address.post_number =
-        "999-" + four_digits(static_cast<std::uint32_t>((prefecture * 97 + municipality * 24 + quarter) % 10000));
-    address.text.reserve(96);
-    address.text += all_prefectures[prefecture].name;
-    address.text += city_name(municipality);
-    address.text += quarters[quarter];
-    address.text += full_width_number(1 + draw.below(9)) + "丁目";
-    address.text += full_width_number(1 + draw.below(40)) + "番";
-    address.text += full_width_number(1 + draw.below(30)) + "号";
+    Address address{prefecture, municipality};
+    address.quarter = draw.below(quarters.size());
+    address.block = 1 + draw.below(9);
+    address.lot = 1 + draw.below(40);
+    address.house = 1 + draw.below(30);
     return address;
+}
+
+void Address::add_post_number(Line& line) const
+{
+    line.add("999-");
+    line.digits((prefecture * 97 + municipality * 24 + quarter) % 10000, 4);
+}
+
+void Address::add_text(Line& line, AddressStyle style) const
+{
+    const bool words = style == AddressStyle::words;
+    line.add(all_prefectures[prefecture].name);
+    line.add(city_name(municipality));
+    line.add(quarters[quarter]);
+    add_full_width(line, block);
+    line.add(words ? "丁目" : "－");
+    add_full_width(line, lot);
+    line.add(words ? "番" : "－");
+    add_full_width(line, house);
+    if (words)
+        line.add("号");
 }
 
 } // namespace onshi::synth

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "synth/line.h"
 #include "synth/random.h"
 
 #include <cstdint>
@@ -30,11 +31,22 @@ struct Prefecture
 
 /// "12" as 「１２」. Digits only.
 [[nodiscard]] std::string full_width_digits(std::string_view digits);
+/// One digit of it.
+[[nodiscard]] std::string_view full_width_digit(std::uint64_t digit);
 
+/// How an insurer writes 丁目, 番 and 号: 「３丁目１２番５号」 or 「３－１２－５」.
+enum class AddressStyle : std::uint8_t { words, hyphens };
+
+/// 郵便番号 "999-NNNN" (no such post office district exists) and 住所 「架空県見本市例示町３丁目１２番５号」.
 struct Address
 {
-    std::string post_number; ///< "999-NNNN": no such post office district exists
-    std::string text;        ///< 「架空県見本市例示町３丁目１２番５号」
+    std::size_t prefecture = 0;
+    std::size_t municipality = 0;
+    std::uint32_t quarter = 0, block = 1, lot = 1, house = 1;
+
+    bool operator==(const Address&) const = default;
+    void add_post_number(Line& line) const;
+    void add_text(Line& line, AddressStyle style) const;
 };
 [[nodiscard]] Address draw_address(Draw& draw, std::size_t prefecture, std::size_t municipality);
 

@@ -20,7 +20,20 @@ namespace onshi::synth {
 }
 
 /// Each purpose has its own stream, so that one more draw for a name moves nobody's employer.
-enum class Purpose : std::uint64_t { shapes = 1, place, people, names, work, history, certificates, facility };
+enum class Purpose : std::uint64_t {
+    shapes = 1,
+    place,
+    people,
+    names,
+    work,
+    history,
+    certificates,
+    facility,
+    former_names,
+    moves,
+    conditions,
+    irregular,
+};
 
 /// One stream. Copyable value; one thread at a time.
 class Draw
@@ -37,8 +50,8 @@ public:
     /// 0 to n - 1, each as likely as the other to within 2^-32. n is not zero.
     [[nodiscard]] std::uint32_t below(std::size_t n)
     {
-        ONSHI_CHECK(n > 0);
-        ONSHI_CHECK(n <= std::numeric_limits<std::uint32_t>::max());
+        if (n == 0 || n > std::numeric_limits<std::uint32_t>::max()) [[unlikely]]
+            out_of_range();
         return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32);
     }
     /// The smaller of two draws: small numbers are likelier, as big cities, big employers and common names are.
@@ -52,6 +65,12 @@ public:
     [[nodiscard]] bool permille(std::uint32_t p) { return below(1000) < p; }
 
 private:
+    // Out of line, so that below() is short enough to be inlined.
+    [[noreturn, gnu::cold, gnu::noinline]] static void out_of_range()
+    {
+        throw base::Bug("a draw of none, or of too many");
+    }
+
     static constexpr std::uint64_t step = 0x9e3779b97f4a7c15ULL; ///< odd, so the state visits every number
     std::uint64_t state_;
 };

@@ -3,9 +3,9 @@
 #include "domain/copay_share.h"
 #include "synth/birth_dates.h"
 #include "synth/identity.h"
+#include "synth/irregularities.h"
 
 #include <algorithm>
-#include <span>
 
 namespace onshi::synth {
 namespace {
@@ -43,17 +43,18 @@ void cut(std::vector<Spell>& spells, base::Date day, std::string_view reason)
 class Drawing
 {
 public:
-    Drawing(std::uint64_t seed, const Household& household, const Insurers& insurers, base::Date as_of)
+    Drawing(std::uint64_t seed, const Household& household, const Insurers& insurers, base::Date as_of,
+            SpellLists& of_member)
         : work_(seed, household.index, Purpose::work)
         , draw_(seed, household.index, Purpose::history)
         , household_(household)
         , insurers_(insurers)
         , as_of_(as_of)
-        , of_member_(household.members.size())
+        , of_member_(of_member)
     {
     }
 
-    std::vector<Spell> run()
+    void run()
     {
         const auto memberships = draw_memberships(work_, household_, as_of_);
         for (const auto& unit : memberships.units)
@@ -64,11 +65,6 @@ public:
             bury(unit.members.back());
         for (const auto member : memberships.late_elderly)
             bury(member);
-
-        std::vector<Spell> all;
-        for (auto& spells : of_member_)
-            all.insert(all.end(), spells.begin(), spells.end());
-        return all;
     }
 
 private:
@@ -88,10 +84,13 @@ private:
     void add_segment(const Unit& unit, std::size_t place, const Timeline& timeline, std::size_t segment)
     {
         const auto& now = timeline.segments[segment];
-        auto spell =
-            now.employees ? employees_spell(unit, place, now, segment) : national_spell(unit.members[place], now);
+        const auto member = unit.members[place];
+        const auto leaves = domain::birthday(birth(member), late_elderly_age);
+        if (now.from >= leaves)
+            return;
+        auto spell = now.employees ? unit_spell(unit, place, now, segment) : national_spell(member, now);
         spell.gained = std::max(now.from, joins(spell.member));
-        if (segment + 1 < timeline.segments.size()) {
+        if (segment + 1 < timeline.segments.size() && timeline.segments[segment + 1].from < leaves) {
             const auto& next = timeline.segments[segment + 1];
             if (spell.gained >= next.from)
                 return;
@@ -117,26 +116,17 @@ private:
         return !now.employees && next.employees ? next.from.plus_days(1) : next.from;
     }
 
-    [[nodiscard]] Spell employees_spell(const Unit& unit, std::size_t place, const Segment& now,
-                                        std::size_t segment) const
+    [[nodiscard]] Spell unit_spell(const Unit& unit, std::size_t place, const Segment& now, std::size_t segment) const
     {
-        const auto lead = unit.members.front();
-        return {unit.members[place],
-                place == 0 ? now.insurer : insurers_.of_dependants(now.insurer),
-                place == 0 ? Relationship::insured : Relationship::dependant,
-                lead,
-                employees_slot(lead, segment),
-                place + 1,
-                now.from,
-                std::nullopt,
-                {}};
+        const auto insurer = place == 0 ? now.insurer : insurers_.of_dependants(now.insurer);
+        return employees_spell(unit.members[place], insurer, unit.members.front(), segment, place, now.from);
     }
 
     /// The household is one in 国民健康保険: one number, the head (世帯主) stands as 本人.
     [[nodiscard]] static Spell national_spell(std::size_t member, const Segment& now)
     {
         const auto relationship = member == 0 ? Relationship::insured : Relationship::dependant;
-        return {member, now.insurer, relationship, 0, national_slot, member + 1, now.from, std::nullopt, {}};
+        return {member, now.insurer, relationship, 0, national_slot, member + 1, now.from, std::nullopt};
     }
 
     void end(const Unit& unit, const Timeline& timeline)
@@ -161,8 +151,8 @@ private:
             if (day <= as_of_ || day > as_of_.plus_days(known_ahead))
                 continue;
             if (member == unit.members.front() && unit.employees) {
-                for (const auto dependant : std::span(unit.members).subspan(1))
-                    cut(of_member_[dependant], day, "99");
+                for (std::size_t place = 1; place < unit.members.size(); ++place)
+                    cut(of_member_[unit.members[place]], day, "99");
             }
             cut(of_member_[member], day, "03");
             of_member_[member].push_back(late_elderly_spell(member, day));
@@ -171,15 +161,9 @@ private:
 
     [[nodiscard]] Spell late_elderly_spell(std::size_t member, base::Date from) const
     {
-        return {member,
-                insurers_.late_elderly(household_.prefecture),
-                Relationship::insured,
-                std::nullopt,
-                0,
-                0,
-                from,
-                std::nullopt,
-                {}};
+        return {
+            member,      insurers_.late_elderly(household_.prefecture), Relationship::insured, std::nullopt, 0, 0, from,
+            std::nullopt};
     }
 
     void add_late_elderly(std::size_t member)
@@ -214,7 +198,7 @@ private:
             return national_spell(member,
                                   {from, false, insurers_.national(household_.prefecture, household_.municipality)});
         const auto insurer = insurers_.draw_employees(draw_, household_.prefecture, true);
-        return employees_spell({{member}, true}, 0, {from, true, insurer}, 0);
+        return employees_spell(member, insurer, member, 0, 0, from);
     }
 
     /// Cover is lost on the day after death in every scheme. Of a unit only the last member may die: who has dependants
@@ -232,15 +216,32 @@ private:
     const Household& household_;
     const Insurers& insurers_;
     base::Date as_of_;
-    std::vector<std::vector<Spell>> of_member_;
+    SpellLists& of_member_;
 };
 
 } // namespace
 
-std::vector<Spell> draw_spells(std::uint64_t seed, const Household& household, const Insurers& insurers,
-                               base::Date as_of)
+SpellMaker::SpellMaker(std::uint64_t seed, const Insurers& insurers, base::Date as_of)
+    : seed_(seed)
+    , insurers_(insurers)
+    , as_of_(as_of)
 {
-    return Drawing(seed, household, insurers, as_of).run();
+}
+
+const SpellLists& SpellMaker::draw(const Household& household)
+{
+    for (auto& spells : of_member_)
+        spells.clear();
+    Drawing(seed_, household, insurers_, as_of_, of_member_).run();
+    add_irregularities(seed_, household, insurers_, as_of_, of_member_);
+    return of_member_;
+}
+
+Spell employees_spell(std::size_t member, InsurerIndex insurer, std::size_t lead, std::size_t segment,
+                      std::size_t place, base::Date gained)
+{
+    const auto relationship = place == 0 ? Relationship::insured : Relationship::dependant;
+    return {member, insurer, relationship, lead, employees_slot(lead, segment), place + 1, gained, std::nullopt};
 }
 
 } // namespace onshi::synth

@@ -15,6 +15,13 @@ constexpr std::uint32_t unknown_end_permille = 4; // left work within two months
 constexpr std::uint32_t welfare_permille = 4;     // 国保 lost on 生活保護 within a year
 constexpr int apart = 30;
 
+struct Day
+{
+    base::Date on{std::chrono::sys_days()};
+};
+using Days = Few<Day, history_years>;
+using Segments = decltype(Timeline::segments);
+
 /// Draws one unit's timeline, backwards from the day: the present is given, the past must lead to it.
 class Drawing
 {
@@ -34,8 +41,8 @@ public:
         Timeline timeline;
         const auto past = draw_past();
         timeline.segments.push_back(draw_insurance(draw_beginning(past), unit_.employees, {}));
-        for (auto change = past.rbegin(); change != past.rend(); ++change)
-            put_before(timeline.segments, *change);
+        for (std::size_t change = past.size(); change-- > 0;)
+            put_before(timeline.segments, past[change].on);
         std::ranges::reverse(timeline.segments);
         end(timeline);
         return timeline;
@@ -43,16 +50,16 @@ public:
 
 private:
     /// Days of change within five years, earliest first: at most one a year, in the first 300 days of it.
-    std::vector<base::Date> draw_past()
+    Days draw_past()
     {
         const bool retired = !unit_.employees && age_on(lead_, as_of_) >= 65;
-        std::vector<base::Date> days;
+        Days days;
         for (int year = history_years; year-- > 0;) {
             if (!draw_.permille(retired ? retired_change_permille : change_permille))
                 continue;
             const auto day = draw_start(draw_, as_of_.plus_days(-365 * year - static_cast<int>(draw_.below(300))));
             if (day > grown().plus_days(apart))
-                days.push_back(day);
+                days.push_back({day});
         }
         return days;
     }
@@ -60,9 +67,9 @@ private:
     [[nodiscard]] base::Date grown() const { return domain::birthday(lead_, 18); }
 
     /// When the oldest known insurance began: before the five years, or with the first work.
-    base::Date draw_beginning(const std::vector<base::Date>& past)
+    base::Date draw_beginning(const Days& past)
     {
-        const auto latest = past.empty() ? as_of_ : past.front().plus_days(-apart);
+        const auto latest = past.empty() ? as_of_ : past.front().on.plus_days(-apart);
         const auto before_history = years_before(as_of_, history_years).plus_days(-apart);
         if (grown() >= before_history) {
             const auto room = std::max<std::int64_t>(1, (latest.days() - grown().days()).count());
@@ -75,7 +82,7 @@ private:
 
     /// `segments` stands in reverse: its last is the oldest so far, whose beginning is `day` instead, and a still older
     /// one takes over its beginning.
-    void put_before(std::vector<Segment>& segments, base::Date day)
+    void put_before(Segments& segments, base::Date day)
     {
         const auto beginning = segments.back().from;
         segments.back().from = day;

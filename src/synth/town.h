@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/date.h"
-#include "synth/coverage_rows.h"
 #include "synth/household.h"
 #include "synth/insurers.h"
+#include "synth/row_writer.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,12 +20,12 @@ struct TownOptions
 {
     std::uint64_t people = 0; ///< at most 150 million; 0 gives a coverage file of a header only
     std::uint64_t seed = 0;
-    std::uint64_t facilities = 0; ///< at most 400,000
+    std::uint64_t facilities = 0; ///< at most 400,000; facilities_for() says how many fit the people
     base::Date as_of;             ///< "today" of the town, 2015 to 2999: ages, history and certificates refer to it
 };
 
 /// Any household by itself. Fixed after construction (a few milliseconds, a few megabytes, whatever the size); any
-/// thread.
+/// thread. Many households are written faster by a HouseholdPen.
 class Town
 {
 public:
@@ -47,11 +47,32 @@ public:
     [[nodiscard]] std::vector<wire::CoverageRow> rows(std::uint64_t household) const;
 
 private:
+    friend class HouseholdPen;
+
     TownOptions options_;
     Insurers insurers_;
     HouseholdMaker maker_;
     std::uint64_t households_ = 0;
 };
+
+/// Writes households one after the other, in any order; keeps its memory. One thread at a time; each thread its own.
+/// `town` must outlive it.
+class HouseholdPen
+{
+public:
+    explicit HouseholdPen(const Town& town);
+    /// Appends the household's lines of the coverage file. Returns how many.
+    std::uint64_t write(std::uint64_t household, std::string& out);
+
+private:
+    const Town& town_;
+    Household household_;
+    SpellMaker spells_;
+    RowWriter rows_;
+};
+
+/// As many facilities as Japan has for so many people: 229,953 for 125 million. At least 20.
+[[nodiscard]] std::uint64_t facilities_for(std::uint64_t people);
 
 /// Called now and then with the number of people written so far, and at the end.
 using Progress = std::function<void(std::uint64_t people)>;

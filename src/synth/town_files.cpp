@@ -12,21 +12,18 @@ constexpr std::size_t buffer_bytes = 1 << 18;
 constexpr std::uint64_t households_a_report = 10'000;
 
 /// Gathers rows into large writes.
-template<class Row>
-class FileWriter
+class Output
 {
 public:
-    FileWriter(const wire::FileFormat<Row>& format, std::ostream& out)
-        : format_(format)
-        , out_(out)
+    explicit Output(std::ostream& out)
+        : out_(out)
     {
-        buffer_.reserve(buffer_bytes + 4096);
-        wire::append_header(buffer_, format.columns);
+        buffer_.reserve(buffer_bytes + 65'536);
     }
 
-    void write(const Row& row)
+    [[nodiscard]] std::string& buffer() { return buffer_; }
+    void flush_if_full()
     {
-        format_.write(buffer_, row);
         if (buffer_.size() >= buffer_bytes)
             flush();
     }
@@ -50,9 +47,31 @@ private:
             throw base::Fault(base::FaultCode::io, "the synthetic town could not be written");
     }
 
-    const wire::FileFormat<Row>& format_;
     std::ostream& out_;
     std::string buffer_;
+};
+
+/// A register file of rows that the wire's format writes.
+template<class Row>
+class FileWriter
+{
+public:
+    FileWriter(const wire::FileFormat<Row>& format, std::ostream& out)
+        : format_(format)
+        , output_(out)
+    {
+        wire::append_header(output_.buffer(), format.columns);
+    }
+    void write(const Row& row)
+    {
+        format_.write(output_.buffer(), row);
+        output_.flush_if_full();
+    }
+    void finish() { output_.finish(); }
+
+private:
+    const wire::FileFormat<Row>& format_;
+    Output output_;
 };
 
 } // namespace
@@ -76,17 +95,17 @@ void write_facilities(const TownOptions& options, std::ostream& out)
 std::uint64_t write_coverage(const TownOptions& options, std::ostream& out, const Progress& progress)
 {
     const Town town(options);
-    FileWriter writer(wire::coverage_file(), out);
+    HouseholdPen pen(town);
+    Output output(out);
+    wire::append_header(output.buffer(), wire::coverage_file().columns);
     std::uint64_t rows = 0;
     for (std::uint64_t household = 0; household < town.households(); ++household) {
-        for (const auto& row : town.rows(household)) {
-            writer.write(row);
-            ++rows;
-        }
+        rows += pen.write(household, output.buffer());
+        output.flush_if_full();
         if (progress && household % households_a_report == 0)
             progress(town.people_before(household));
     }
-    writer.finish();
+    output.finish();
     if (progress)
         progress(options.people);
     return rows;
