@@ -12,8 +12,8 @@
 #include <vector>
 
 /// The synthetic town: insurers, facilities and people that never were, in Japan's proportions, for trials,
-/// demonstrations and load. doc/formats/synth.md says what is made and how it is marked. The same options give the same
-/// bytes on every machine and in every run; a change of that is a change of format.
+/// demonstrations and load. doc/formats/synth.md says what is made, how often and how it is marked. The same options
+/// give the same bytes on every machine and in every run; a change of that is a change of format.
 namespace onshi::synth {
 
 struct TownOptions
