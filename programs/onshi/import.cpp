@@ -118,6 +118,7 @@ int import(const ImportOptions& options)
     const auto report = jobs::import_register(
         centre.desk, Installation::operator_at_shell(), *kind, in,
         {.source = std::filesystem::path(options.file).filename().string(),
+         .batch_rows = jobs::batch_in_bulk,
          .on_note = print_note,
          .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
     if (!report)

@@ -34,9 +34,12 @@ const icu::Normalizer2& nfkc_normalizer()
 
 bool is_utf8(std::string_view bytes)
 {
-    for (std::size_t at = 0; at < bytes.size();)
-        if (next_code_point(bytes, at) == not_utf8)
+    for (std::size_t at = 0; at < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[at]) < 0x80)
+            ++at;
+        else if (next_code_point(bytes, at) == not_utf8)
             return false;
+    }
     return true;
 }
 
@@ -48,9 +51,12 @@ std::size_t length(std::string_view utf8)
 
 bool has_control(std::string_view utf8)
 {
-    for (std::size_t at = 0; at < utf8.size();)
-        if (is_forbidden(next_code_point(utf8, at)))
+    for (std::size_t at = 0; at < utf8.size();) {
+        if (' ' <= utf8[at] && utf8[at] <= '~') // char may be signed: bytes of other characters are below
+            ++at;
+        else if (is_forbidden(next_code_point(utf8, at)))
             return true;
+    }
     return false;
 }
 

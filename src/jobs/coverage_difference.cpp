@@ -34,7 +34,7 @@ public:
 
     domain::Result<CoverageDifference> run(std::istream& in)
     {
-        RowBatches<wire::CoverageRow> batches(in, wire::coverage_file());
+        RowBatches<wire::CoverageRow> batches(in, wire::coverage_file(), batch_beside_answers);
         if (const auto begun = batches.begin(); !begun)
             return std::unexpected(begun.error());
         for (auto batch = batches.next(0); batch.size() > 0; batch = batches.next(0)) {

@@ -37,7 +37,7 @@ public:
 
     domain::Result<ImportReport> run(std::istream& in, const wire::FileFormat<Row>& format)
     {
-        RowBatches<Row> batches(in, format);
+        RowBatches<Row> batches(in, format, settings_.batch_rows);
         if (const auto begun = batches.begin(); !begun)
             return std::unexpected(begun.error());
         for (auto batch = batches.next(settings_.done_through_line); batch.size() > 0;

@@ -29,9 +29,15 @@ struct ImportReport
     std::int64_t remarks = 0; ///< what the insurer should look at in rows that were taken
 };
 
+/// Small enough that an answer waiting for the committer hardly notices a batch before it.
+inline constexpr std::size_t batch_beside_answers = 1'000;
+/// For loading on the machine itself: the pages that a batch scatters its keys over are written once for all its rows.
+inline constexpr std::size_t batch_in_bulk = 20'000;
+
 struct ImportSettings
 {
     std::string source; ///< the file's name, for the record
+    std::size_t batch_rows = batch_beside_answers;
     /// Rows up to this line were dealt with before, with `before` as the report: an import that was cut off goes on.
     std::size_t done_through_line = 0;
     ImportReport before;

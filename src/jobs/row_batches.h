@@ -10,9 +10,6 @@
 /// Rows of a register file in batches, with what is wrong in them. Internal to jobs/.
 namespace onshi::jobs {
 
-/// Small enough that an answer waiting for the committer hardly notices a batch before it.
-inline constexpr std::size_t batch_rows = 1000;
-
 /// What is wrong with a row, as the sender will read it.
 [[nodiscard]] inline domain::FeedNote refusal_note(std::size_t line, const domain::Rejection& reason)
 {
@@ -36,9 +33,10 @@ template<class Row>
 class RowBatches
 {
 public:
-    RowBatches(std::istream& in, const wire::FileFormat<Row>& format)
+    RowBatches(std::istream& in, const wire::FileFormat<Row>& format, std::size_t batch_rows)
         : rows_(wire::open_rows(in))
         , format_(format)
+        , batch_rows_(batch_rows)
     {
     }
 
@@ -52,12 +50,12 @@ public:
         return {};
     }
 
-    /// The next up to batch_rows rows after line `done`; empty at the end of the file.
+    /// The next rows, up to a batch, after line `done`; empty at the end of the file.
     [[nodiscard]] RowBatch<Row> next(std::size_t done)
     {
         RowBatch<Row> batch;
         wire::CsvRow row;
-        while (batch.size() < batch_rows) {
+        while (batch.size() < batch_rows_) {
             const auto found = rows_->next(row);
             if (found == wire::CsvReader::Next::end)
                 break;
@@ -90,6 +88,7 @@ private:
 
     std::unique_ptr<wire::RowStream> rows_;
     const wire::FileFormat<Row>& format_;
+    const std::size_t batch_rows_;
     wire::Columns columns_;
 };
 

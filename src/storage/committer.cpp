@@ -79,8 +79,11 @@ void Committer::commit(std::vector<Unit>& batch)
 {
     try {
         const auto transaction = database_.begin(Mode::write);
-        for (auto& unit : batch)
-            run_in_savepoint(*transaction, unit.work, unit.error);
+        if (batch.size() == 1)
+            batch.front().work(*transaction); // alone, it needs no savepoint: if it fails, nothing is committed
+        else
+            for (auto& unit : batch)
+                run_in_savepoint(*transaction, unit.work, unit.error);
         transaction->commit();
     } catch (...) {
         // The whole batch is lost: nobody may believe that his part is on the disk.

@@ -9,18 +9,21 @@ namespace onshi::storage {
 
 using domain::Coverage;
 
-struct CoverageStore::Version
-{
-    std::int64_t sequence;
-    std::int64_t recorded_at;
-    Coverage coverage;
-};
-
 namespace {
 
+constexpr unsigned number_bits = 40;
+constexpr std::uint64_t number_mask = (std::uint64_t{1} << number_bits) - 1;
+
+/// The hash of an insurer's first possible key.
+std::uint64_t first_key(const domain::InsurerNumber& insurer)
+{
+    return base::stable_hash(insurer.text()) & ~number_mask;
+}
+
+/// 24 bits of the insurer, 40 bits of the number: collisions cost a comparison, never a wrong answer.
 std::int64_t key_hash(const domain::InsurerNumber& insurer, const domain::InsuredId& id)
 {
-    return static_cast<std::int64_t>(base::stable_hash(insurer.text() + '\x1f' + id.folded_key()));
+    return static_cast<std::int64_t>(first_key(insurer) | (base::stable_hash(id.folded_key()) & number_mask));
 }
 
 template<class T>
@@ -112,14 +115,13 @@ std::optional<std::int64_t> CoverageStore::known_person(std::string_view code)
     return id;
 }
 
-std::int64_t CoverageStore::new_person(std::string_view code)
+std::int64_t CoverageStore::next_person()
 {
     // Nobody but the committer gives numbers, and every person has a spell.
     if (last_person_ == 0)
         transaction_.query("SELECT max(person_id) FROM coverage", {},
                            [&](const Row& row) { last_person_ = row.integer(0); });
-    transaction_.execute("INSERT INTO person (code, person_id) VALUES ($1, $2)", {code, ++last_person_});
-    return last_person_;
+    return last_person_ + 1;
 }
 
 std::vector<Coverage> CoverageStore::spells_of(const domain::PersonCode& code)
@@ -169,29 +171,63 @@ Put CoverageStore::put_reference_number(std::int64_t person, const domain::Facil
 void CoverageStore::each_of(const domain::InsurerNumber& insurer,
                             const std::function<void(const std::vector<Coverage>&)>& sink)
 {
-    transaction_.query("SELECT person_id FROM insurer_member WHERE insurer_number = $1 ORDER BY person_id",
-                       {std::string_view(insurer.text())}, [&](const Row& row) {
-                           std::vector<Coverage> spells;
-                           for (auto& version : versions_of(row.integer(0), base::Instant::max()))
-                               spells.push_back(std::move(version.coverage));
-                           sink(spells);
-                       });
+    std::vector<std::int64_t> people;
+    const auto first = first_key(insurer);
+    transaction_.query("SELECT person_id FROM insured_key WHERE key_hash BETWEEN $1 AND $2",
+                       {static_cast<std::int64_t>(first), static_cast<std::int64_t>(first | number_mask)},
+                       [&](const Row& row) { people.push_back(row.integer(0)); });
+    std::ranges::sort(people);
+    people.erase(std::ranges::unique(people).begin(), people.end());
+    for (const auto person : people) {
+        std::vector<Coverage> spells;
+        for (auto& version : versions_of(person, base::Instant::max()))
+            spells.push_back(std::move(version.coverage));
+        sink(spells);
+    }
 }
 
 CoverageStore::Standing CoverageStore::find(const domain::PersonCode& code, const Coverage& coverage)
 {
-    Standing standing{.person = known_person(code.text())};
-    if (!standing.person) // who is new has no versions to look for
-        return standing;
+    const auto person = known_person(code.text());
+    return person ? standing_of(*person, versions_of(*person, base::Instant::max()), coverage) : Standing{};
+}
+
+CoverageStore::Standing CoverageStore::find_to_put(const domain::PersonCode& code, const Coverage& coverage)
+{
+    if (last_.code != code.text())
+        turn_to(code.text());
+    return standing_of(last_.person, last_.versions, coverage);
+}
+
+void CoverageStore::turn_to(std::string_view code)
+{
+    const auto next = next_person();
+    const bool is_new = transaction_.execute("INSERT INTO person (code, person_id) VALUES ($1, $2) "
+                                             "ON CONFLICT (code) DO NOTHING",
+                                             {code, next}) == 1;
+    if (is_new) { // has no versions to look for
+        last_person_ = next;
+        last_ = {std::string(code), next, {}};
+        return;
+    }
+    const auto person = known_person(code);
+    ONSHI_CHECK(person.has_value());
+    last_ = {std::string(code), *person, versions_of(*person, base::Instant::max())};
+}
+
+CoverageStore::Standing CoverageStore::standing_of(std::int64_t person, const std::vector<Version>& versions,
+                                                   const Coverage& coverage)
+{
+    Standing standing{.person = person};
     std::int64_t last = 0;
-    for (auto& version : versions_of(*standing.person, base::Instant::max())) {
+    for (const auto& version : versions) {
         last = version.sequence;
         if (!standing.before && same_spell(version.coverage, coverage)) {
-            standing.before = std::move(version.coverage);
+            standing.before = version.coverage;
             standing.sequence = version.sequence;
             standing.recorded_at = instant_of(version.recorded_at);
         } else {
-            standing.others.push_back(std::move(version.coverage));
+            standing.others.push_back(version.coverage);
         }
     }
     if (!standing.before)
@@ -199,24 +235,48 @@ CoverageStore::Standing CoverageStore::find(const domain::PersonCode& code, cons
     return standing;
 }
 
-Put CoverageStore::put(const Standing& standing, const domain::PersonCode& code, const Coverage& coverage,
-                       base::Instant recorded_at)
+void CoverageStore::remember(const Standing& standing, const Coverage& coverage, std::int64_t recorded_at)
 {
+    if (last_.person != standing.person)
+        return;
+    const auto known = std::ranges::find(last_.versions, standing.sequence, &Version::sequence);
+    if (known == last_.versions.end())
+        last_.versions.push_back({standing.sequence, recorded_at, coverage});
+    else
+        *known = {standing.sequence, recorded_at, coverage};
+}
+
+Put CoverageStore::put(const Standing& standing, const Coverage& coverage, base::Instant recorded_at)
+{
+    ONSHI_CHECK(standing.person.has_value());
+    const auto person = *standing.person;
     if (standing.before == coverage)
         return Put::unchanged;
-    const auto person = standing.person ? *standing.person : new_person(code.text());
     if (standing.before && standing.recorded_at == recorded_at) // twice in one batch: the later row counts
         transaction_.execute("DELETE FROM coverage WHERE person_id = $1 AND sequence = $2 AND recorded_at = $3",
                              {person, standing.sequence, column_of(recorded_at)});
     insert(person, standing.sequence, coverage, recorded_at);
+    remember(standing, coverage, column_of(recorded_at));
     if (standing.before)
         return Put::changed;
-    transaction_.execute("INSERT INTO insured_key (key_hash, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                         {key_hash(coverage.insurer, coverage.id), person});
-    transaction_.execute(
-        "INSERT INTO insurer_member (insurer_number, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        {std::string_view(coverage.insurer.text()), person});
+    insert_key(person, coverage.insurer, coverage.id);
     return Put::added;
+}
+
+void CoverageStore::insert_key(std::int64_t person, const domain::InsurerNumber& insurer, const domain::InsuredId& id)
+{
+    transaction_.execute("INSERT INTO insured_key (key_hash, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                         {key_hash(insurer, id), person});
+}
+
+void CoverageStore::rebuild_keys()
+{
+    transaction_.execute("DELETE FROM insured_key");
+    transaction_.query("SELECT DISTINCT person_id, insurer_number, symbol, number FROM coverage", {},
+                       [&](const Row& row) {
+                           insert_key(row.integer(0), stored(domain::InsurerNumber::parse(row.text(1))),
+                                      stored(domain::InsuredId::parse(row.text(2), row.text(3), {})));
+                       });
 }
 
 void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Coverage& c, base::Instant recorded_at)

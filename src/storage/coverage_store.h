@@ -28,15 +28,20 @@ public:
     /// and 資格取得日.
     struct Standing
     {
-        std::optional<std::int64_t> person;     ///< none: a new one
+        std::optional<std::int64_t> person;     ///< none: a new one that find() saw
         std::optional<domain::Coverage> before; ///< the stored spell that the report is about
         std::vector<domain::Coverage> others;   ///< all other spells of the person
         std::int64_t sequence = 1;              ///< of the spell
         base::Instant recorded_at{};            ///< of `before`
     };
     [[nodiscard]] Standing find(const domain::PersonCode&, const domain::Coverage&);
-    /// Records the report as a version of its spell, unless nothing differs. `standing` was found in this transaction.
-    Put put(const Standing& standing, const domain::PersonCode&, const domain::Coverage&, base::Instant recorded_at);
+    /// The same, and the person is there afterwards: what put() wants. Cheaper than find() for people who are new.
+    [[nodiscard]] Standing find_to_put(const domain::PersonCode&, const domain::Coverage&);
+    /// Records the report as a version of its spell, unless nothing differs. `standing` was found to put it in this
+    /// transaction.
+    Put put(const Standing& standing, const domain::Coverage&, base::Instant recorded_at);
+    /// Makes the way from the numbers to the people anew from all rows ever recorded.
+    void rebuild_keys();
 
     /// What is stored of a person now, in the order in which the spells were recorded; empty for an unknown code.
     [[nodiscard]] std::vector<domain::Coverage> spells_of(const domain::PersonCode&);
@@ -53,14 +58,32 @@ public:
                              base::Instant recorded_at);
 
 private:
-    struct Version;
+    /// One spell as one of its reports tells it.
+    struct Version
+    {
+        std::int64_t sequence;
+        std::int64_t recorded_at;
+        domain::Coverage coverage;
+    };
+    /// The person that find_to_put() found last: a file has the rows of one person beside each other.
+    struct Last
+    {
+        std::string code;
+        std::int64_t person = 0;
+        std::vector<Version> versions;
+    };
     std::vector<Version> versions_of(std::int64_t person, base::Instant known_through);
     std::optional<std::int64_t> known_person(std::string_view code);
-    std::int64_t new_person(std::string_view code);
+    std::int64_t next_person();
+    static Standing standing_of(std::int64_t person, const std::vector<Version>&, const domain::Coverage&);
+    void turn_to(std::string_view code);
+    void insert_key(std::int64_t person, const domain::InsurerNumber&, const domain::InsuredId&);
+    void remember(const Standing&, const domain::Coverage&, std::int64_t recorded_at);
     void insert(std::int64_t person, std::int64_t sequence, const domain::Coverage&, base::Instant recorded_at);
 
     Transaction& transaction_;
     std::int64_t last_person_ = 0; ///< highest person_id given; 0: not asked yet
+    Last last_;
 };
 
 } // namespace onshi::storage

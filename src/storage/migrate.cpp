@@ -1,6 +1,7 @@
 #include "storage/migrate.h"
 
 #include "base/fault.h"
+#include "storage/coverage_store.h"
 #include "storage/migrations.h"
 
 #include <string>
@@ -20,6 +21,9 @@ int read_version(Transaction& transaction)
     return version;
 }
 
+/// The step that changes how keys are hashed: SQL alone cannot do it.
+constexpr int keys_by_insurer = 2;
+
 /// Takes the next step, if there is one: the version it had is read in the same transaction that changes it.
 bool step(Database& database)
 {
@@ -32,6 +36,8 @@ bool step(Database& database)
     if (version == schema_version())
         return false;
     transaction->script(std::string(sqlite_migrations()[static_cast<std::size_t>(version)]));
+    if (version + 1 == keys_by_insurer)
+        CoverageStore(*transaction).rebuild_keys();
     transaction->execute("DELETE FROM schema_version");
     transaction->execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{version} + 1});
     transaction->commit();

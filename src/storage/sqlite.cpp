@@ -66,7 +66,7 @@ public:
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
-               "PRAGMA temp_store=MEMORY;");
+               "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16384;"); // 64 MB of log: pages are written once
     }
     ~Connection()
     {

@@ -178,8 +178,8 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
         const auto& [person, coverage] = rows[i];
         if (!examination.take(i, coverage))
             continue;
-        const auto standing = work.coverages.find(person, coverage);
-        const auto put = work.coverages.put(standing, person, coverage, work.recorded_at());
+        const auto standing = work.coverages.find_to_put(person, coverage);
+        const auto put = work.coverages.put(standing, coverage, work.recorded_at());
         tally(result.counts, put);
         // What was said of a row once is not said again each time that the same file comes.
         if (put != storage::Put::unchanged)

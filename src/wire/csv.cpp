@@ -76,10 +76,27 @@ private:
     bool stray_quote_ = false;
 };
 
-// Of a row whose quotes are known to be in order.
-std::vector<std::string> split(std::string_view row)
+// Both ways of splitting write over the cells of the row before: their memory is used again.
+
+void split_plain(std::string_view row, std::vector<std::string>& cells)
 {
-    std::vector<std::string> cells(1);
+    std::size_t count = 0;
+    for (std::size_t from = 0;;) {
+        const auto comma = row.find(',', from);
+        if (count == cells.size())
+            cells.emplace_back();
+        cells[count++].assign(row, from, comma - from);
+        if (comma == std::string_view::npos)
+            break;
+        from = comma + 1;
+    }
+    cells.resize(count);
+}
+
+// Of a row whose quotes are known to be in order.
+void split_quoted(std::string_view row, std::vector<std::string>& cells)
+{
+    cells.assign(1, {});
     bool quoted = false;
     for (std::size_t i = 0; i < row.size(); ++i) {
         const char c = row[i];
@@ -95,7 +112,14 @@ std::vector<std::string> split(std::string_view row)
             cells.back() += c;
         }
     }
-    return cells;
+}
+
+void split(std::string_view row, std::vector<std::string>& cells)
+{
+    if (row.contains('"'))
+        split_quoted(row, cells);
+    else
+        split_plain(row, cells);
 }
 
 domain::Rejection row_rejection(ErrorCode code, std::string_view sentence) { return {code, {}, std::string(sentence)}; }
@@ -152,8 +176,23 @@ bool CsvReader::has(std::size_t offset)
     return at_ + offset < buffer_.size();
 }
 
+/// Most rows have no quote and lie whole in the buffer: then the next line end is theirs.
+bool CsvReader::read_plain_row()
+{
+    const auto end = buffer_.find('\n', at_);
+    if (end == std::string::npos || end - at_ > row_limit)
+        return false;
+    const auto row = std::string_view(buffer_).substr(at_, end - at_);
+    if (row.contains('"'))
+        return false;
+    raw_ = row;
+    return true;
+}
+
 CsvReader::Raw CsvReader::read_raw_row()
 {
+    if (read_plain_row())
+        return Raw::row;
     RowEnd end;
     std::size_t length = 0;
     while (has(length) && !end.at(buffer_[at_ + length]))
@@ -176,7 +215,6 @@ CsvReader::Next CsvReader::next(CsvRow& row)
 {
     for (;;) {
         row.line = line_;
-        row.cells.clear();
         switch (read_raw_row()) {
         case Raw::end:
             return Next::end;
@@ -196,12 +234,13 @@ CsvReader::Next CsvReader::next(CsvRow& row)
             raw_.pop_back();
         if (raw_.empty())
             continue;
-        auto text = shift_jis_ ? base::from_shift_jis(raw_) : std::optional(raw_);
-        if (!text || !base::is_utf8(*text))
+        if (shift_jis_)
+            raw_ = base::from_shift_jis(raw_).value_or("\xFF");
+        if (!base::is_utf8(raw_))
             return refuse(row_rejection(
                 ErrorCode::encoding_mismatch,
                 "行の文字がファイルの文字コード（UTF-8 または Shift_JIS）として読めません。保存し直してください。"));
-        row.cells = split(*text);
+        split(raw_, row.cells);
         return Next::row;
     }
 }

@@ -39,6 +39,7 @@ public:
 private:
     /// What read_raw_row found at the front of the buffer.
     enum class Raw { row, too_long, stray_quote, end };
+    bool read_plain_row();
     Raw read_raw_row();
     bool fill();
     bool has(std::size_t offset);

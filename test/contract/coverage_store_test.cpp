@@ -21,7 +21,7 @@ protected:
     {
         CoverageStore store(t);
         const auto code = test::person(person);
-        return store.put(store.find(code, coverage), code, coverage, at);
+        return store.put(store.find_to_put(code, coverage), coverage, at);
     }
     Put put(const char* person, const domain::Coverage& coverage, base::Instant at)
     {

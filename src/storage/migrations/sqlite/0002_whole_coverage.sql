@@ -75,10 +75,11 @@ CREATE TABLE rule_book (
     version     TEXT NOT NULL  -- of the program that brought them
 );
 
--- Whom an insurer has reported: what its full file is compared with.
-CREATE TABLE insurer_member (
-    insurer_number TEXT NOT NULL,
-    person_id      INTEGER NOT NULL,
-    PRIMARY KEY (insurer_number, person_id)
+-- The hash of a key now begins with 24 bits of its insurer's: one insurer's keys lie together, so that its feed touches few
+-- pages, and its people can be listed. The old hashes cannot be turned into new ones in SQL; the program does it next.
+DROP TABLE insured_key;
+CREATE TABLE insured_key (
+    key_hash  INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    PRIMARY KEY (key_hash, person_id)
 ) WITHOUT ROWID;
-INSERT INTO insurer_member SELECT DISTINCT insurer_number, person_id FROM coverage;
