@@ -3,9 +3,9 @@
 #include "base/date.h"
 #include "base/fault.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace onshi::synth {
@@ -21,7 +21,7 @@ public:
     void add(std::string_view text)
     {
         reserve(text.size());
-        std::memcpy(bytes_.data() + size_, text.data(), text.size());
+        std::ranges::copy(text, bytes_.data() + size_);
         size_ += text.size();
     }
     void add(char c)
