@@ -164,10 +164,12 @@ std::optional<Instant> parse_instant(std::string_view text)
     const auto date = Date::parse_iso(text.substr(0, 10));
     const auto time = clock_time(text.substr(11, 5), 23);
     const auto second = digits(text.substr(17, 2));
-    const auto offset = zone_offset(text.substr(19));
-    if (!date || !time || !second || *second > 59 || !offset)
+    const bool fraction = text.size() > 19 && text[19] == '.';
+    const auto micros = fraction && text.size() >= 26 ? digits(text.substr(20, 6)) : std::optional(0);
+    const auto offset = zone_offset(text.substr(fraction ? std::min<std::size_t>(26, text.size()) : 19));
+    if (!date || !time || !second || *second > 59 || !micros || (fraction && text.size() < 26) || !offset)
         return std::nullopt;
-    return date->days() + *time + std::chrono::seconds(*second) - *offset;
+    return date->days() + *time + std::chrono::seconds(*second) + std::chrono::microseconds(*micros) - *offset;
 }
 
 } // namespace onshi::base

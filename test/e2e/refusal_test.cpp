@@ -6,7 +6,6 @@
 #include "domain/rejection.h"
 #include "storage/audit_store.h"
 
-#include <chrono>
 #include <gmock/gmock.h>
 
 namespace onshi::test {
@@ -134,7 +133,7 @@ TEST_F(RefusedOverTheSocket, no_client_certificate)
     expect(centre_->client_without_certificate().exchange(post(message({}))), ErrorCode::certificate_missing);
 }
 
-TEST_F(RefusedOverTheSocket, a_revoked_certificate_within_a_second_even_on_an_open_connection)
+TEST_F(RefusedOverTheSocket, a_revoked_certificate_at_the_next_request_even_on_an_open_connection)
 {
     const auto identity = centre_->enrol("1349999993");
     auto client = centre_->client(identity);
@@ -143,9 +142,7 @@ TEST_F(RefusedOverTheSocket, a_revoked_certificate_within_a_second_even_on_an_op
     const auto line = list.rfind('\n', list.rfind("1349999993"));
     const auto serial = list.substr(line + 1, 32);
     ASSERT_EQ(centre_->onshi({"pki", "revoke", serial}).code, 0);
-    const auto revoked_at = std::chrono::steady_clock::now();
     const auto response = client.exchange(post(message({.facility = "1349999993"})));
-    EXPECT_LT(std::chrono::steady_clock::now() - revoked_at, std::chrono::seconds(1));
     expect(response, ErrorCode::certificate_revoked);
 }
 
