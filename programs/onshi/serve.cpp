@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <pthread.h>
 #include <thread>
+#include <unistd.h>
 
 namespace onshi::programs {
 
@@ -99,7 +100,7 @@ public:
     ~StopSignal()
     {
         if (thread_.joinable()) // run() ended by a fault: wake the waiting thread, so that it can be joined
-            pthread_kill(thread_.native_handle(), SIGTERM);
+            ::kill(::getpid(), SIGTERM);
     }
     StopSignal(const StopSignal&) = delete;
     StopSignal& operator=(const StopSignal&) = delete;

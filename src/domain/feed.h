@@ -70,6 +70,6 @@ struct FeedNote
 /// Longest part of a file, in bytes. Small, since the one writer of the database takes a part between two answers.
 inline constexpr std::size_t feed_part_bytes = std::size_t{1} << 20;
 /// A file that is wrong throughout is not told line by line without end.
-inline constexpr std::int64_t most_feed_notes = 100'000;
+inline constexpr std::int64_t most_feed_notes = 50'000;
 
 } // namespace onshi::domain

@@ -3,7 +3,6 @@
 #include "pki/digest.h"
 #include "wire/json.h"
 
-#include <algorithm>
 #include <vector>
 
 namespace onshi::insurer {
@@ -11,14 +10,6 @@ namespace onshi::insurer {
 using wire::Json;
 
 namespace {
-
-domain::Rejection refusal_in(const Json& problem)
-{
-    const auto all = domain::error_catalogue();
-    const auto entry = std::ranges::find(all, problem.text_of("code"), &domain::ErrorEntry::wire);
-    return {entry == all.end() ? domain::ErrorCode::fault : entry->code, problem.text_of("field"),
-            problem.text_of("detail")};
-}
 
 std::int64_t number_in(const Json& json, const char* name) { return json.integer_of(name).value_or(0); }
 
@@ -96,7 +87,7 @@ domain::Result<std::string> FeedClient::exchange(const char* method, const std::
     if (response.status < 300)
         return std::move(response.body);
     const auto problem = Json::parse(response.body);
-    return std::unexpected(problem ? refusal_in(*problem) : problem.error());
+    return std::unexpected(problem ? wire::rejection_in(*problem) : problem.error());
 }
 
 domain::Result<FeedView> FeedClient::view(const char* method, const std::string& path, std::string body)

@@ -59,8 +59,7 @@ domain::Result<Identity> enrol(const net::Address& centre, const std::string& au
     if (!answer)
         return std::unexpected(answer.error());
     if (response.status != 201)
-        return std::unexpected(
-            domain::Rejection{domain::ErrorCode::enrolment_code, answer->text_of("field"), answer->text_of("detail")});
+        return std::unexpected(wire::rejection_in(*answer));
     return Identity{answer->text_of("certificate"), key, authority, answer->text_of("holder")};
 }
 

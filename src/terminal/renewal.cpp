@@ -3,21 +3,7 @@
 #include "pki/certificate.h"
 #include "wire/json.h"
 
-#include <algorithm>
-
 namespace onshi::terminal {
-
-namespace {
-
-domain::Rejection refusal_in(const wire::Json& problem)
-{
-    const auto all = domain::error_catalogue();
-    const auto entry = std::ranges::find(all, problem.text_of("code"), &domain::ErrorEntry::wire);
-    return {entry == all.end() ? domain::ErrorCode::fault : entry->code, problem.text_of("field"),
-            problem.text_of("detail")};
-}
-
-} // namespace
 
 domain::Result<Identity> renew(const net::Address& centre, const Identity& present)
 {
@@ -39,7 +25,7 @@ domain::Result<Identity> renew(const net::Address& centre, const Identity& prese
     if (!answer)
         return std::unexpected(answer.error());
     if (response.status != 201)
-        return std::unexpected(refusal_in(*answer));
+        return std::unexpected(wire::rejection_in(*answer));
     return Identity{answer->text_of("certificate"), key, present.authority, answer->text_of("holder")};
 }
 

@@ -61,5 +61,7 @@ private:
 /// RFC 9457 problem details: {"type","title","status","code","field","detail"}; for routes that do not speak the
 /// interface's XML. Content type application/problem+json.
 [[nodiscard]] std::string problem_details(const domain::Rejection& rejection);
+/// The rejection that such a document tells; `fault` if its code is none of ours.
+[[nodiscard]] domain::Rejection rejection_in(const Json& problem);
 
 } // namespace onshi::wire

@@ -1,6 +1,7 @@
 #include "e2e/exchange.h"
 #include "e2e/running_centre.h"
 
+#include "base/environment.h"
 #include "base/files.h"
 #include "base/text.h"
 
@@ -324,6 +325,26 @@ TEST_F(EligibilityOverTheSocket, a_repeated_request_under_one_key_is_one_answer)
     };
     EXPECT_EQ(id_of(first), id_of(again));
     EXPECT_NE(id_of(first), "none");
+}
+
+TEST_F(EligibilityOverTheSocket, an_answer_is_given_again_as_it_was_before_a_correction)
+{
+    const std::string row = "SYN-known01,06139992,記録,1,01,1,記録　一,,,1985-04-07,2,,架空県見本市１,2020-04-01,";
+    const auto header = std::string(RunningCentre::coverage_header()) + "\n";
+    ASSERT_EQ(centre_->import(header + row + ",,,\n").code, 0);
+    const auto moment = base::jst_iso(base::SystemClock().now());
+    const auto as_known = [&] {
+        return centre_->onshi({"check", "--facility", "1319999999", "--insurer", "06139992", "--symbol", "記録",
+                               "--number", "1", "--birth", "1985-04-07", "--on", "2026-04-01", "--format",
+                               "xml,json,text", "--known-at", moment});
+    };
+    const auto before = as_known();
+    EXPECT_EQ(before.code, 0) << before.output;
+    ASSERT_EQ(centre_->import(header + row + "2026-03-01,99,,\n").code, 0); // retroactive loss (domain rules 2.3)
+    EXPECT_EQ(validity({.symbol = "記録", .number = "1"}), "2");
+    const auto after = as_known();
+    EXPECT_EQ(after.code, 0) << "what was known then was 有効";
+    EXPECT_EQ(after.output, before.output);
 }
 
 } // namespace
