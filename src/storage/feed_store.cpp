@@ -155,4 +155,16 @@ void FeedStore::drop_notes(std::string_view id)
     transaction_.execute("DELETE FROM feed_note WHERE feed_id = $1", {id});
 }
 
+void FeedStore::forget_before(base::Instant moment)
+{
+    std::vector<std::string> old;
+    transaction_.query("SELECT id FROM feed WHERE begun_at < $1 AND state NOT IN (2, 4)", {storage::column_of(moment)},
+                       [&](const Row& row) { old.emplace_back(row.text(0)); });
+    for (const auto& id : old) {
+        drop_notes(id);
+        drop_parts(id);
+        transaction_.execute("DELETE FROM feed WHERE id = $1", {std::string_view(id)});
+    }
+}
+
 } // namespace onshi::storage

@@ -48,6 +48,9 @@ public:
     void each_note(std::string_view id, const std::function<void(const domain::FeedNote&)>&);
     void drop_notes(std::string_view id);
 
+    /// Feeds that were begun before that moment and are not being worked off, with all that belongs to them.
+    void forget_before(base::Instant);
+
 private:
     std::optional<domain::Feed> read(std::string_view sql, std::initializer_list<Value>);
     Transaction& transaction_;

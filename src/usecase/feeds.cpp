@@ -17,6 +17,8 @@ using domain::FeedState;
 namespace {
 
 constexpr std::size_t longest_name = 100;
+/// Results hold what changed, names and addresses too: they do not stay longer than an insurer needs to fetch them.
+constexpr std::chrono::days kept{30};
 constexpr auto part_bytes = static_cast<std::int64_t>(domain::feed_part_bytes);
 
 bool is_sha256(std::string_view text)
@@ -80,6 +82,8 @@ domain::Result<Feed> begin_feed(UnitOfWork& work, const domain::Caller& caller, 
         return std::unexpected(domain::rejection(ErrorCode::characters, "sha256", "ハッシュ値（SHA-256）"));
     if (announced.bytes < 1)
         return std::unexpected(domain::rejection(ErrorCode::unknown_value, "bytes", "バイト数"));
+    const auto now = work.environment.clock.now();
+    work.feeds.forget_before(now - kept);
     if (auto known = work.feeds.unfinished(caller.holder, announced.kind, announced.sha256))
         return *std::move(known);
     const Feed feed{.id = base::uuid_v7(work.environment),
@@ -90,7 +94,7 @@ domain::Result<Feed> begin_feed(UnitOfWork& work, const domain::Caller& caller, 
                     .sha256 = announced.sha256,
                     .bytes = announced.bytes,
                     .parts = (announced.bytes + part_bytes - 1) / part_bytes,
-                    .begun_at = work.environment.clock.now()};
+                    .begun_at = now};
     work.feeds.add(feed);
     put_on_record(work, caller, AuditEvent::feed_begun, feed);
     return feed;

@@ -25,8 +25,9 @@ struct FeedAnnouncement
     std::int64_t bytes = 0; ///< 1 and more
 };
 
-/// A new feed; or the one with the same kind and content that is not at its end, so that a sender that was cut off goes
-/// on with it. Errors: length (name), characters (sha256), unknown_value (bytes).
+/// A new feed (and those begun more than 30 days ago are forgotten, with their results); or the one with the same kind
+/// and content that is not at its end, so that a sender that was cut off goes on with it. Errors: length (name),
+/// characters (sha256), unknown_value (bytes).
 [[nodiscard]] domain::Result<domain::Feed> begin_feed(UnitOfWork&, const domain::Caller&, const FeedAnnouncement&);
 /// Part `part` from 0; all but the last have feed_part_bytes. Errors: feed_unknown, feed_state, length, unknown_value.
 [[nodiscard]] domain::Result<void> put_feed_part(UnitOfWork&, const domain::Caller&, std::string_view id,
