@@ -103,18 +103,18 @@ struct RequestReader::Core
         keeps_alive = false;
         return Progress::whole;
     }
-    // The head is copied as soon as it is whole: what a trailer adds later is no header.
-    void read_head()
+    // The head is copied as soon as it is whole: what a trailer adds later is no header. What is wrong with it, if
+    // anything is, is known before a byte of the body is taken.
+    ReadFailure read_head()
     {
+        if (!names_one_host(parser->get()))
+            return ReadFailure::malformed;
         head_read = true;
         keeps_alive = parser->keep_alive();
         request = head_of(parser->get());
-    }
-    [[nodiscard]] bool limit_body()
-    {
         const auto limit = body_limit_of(request.path);
         parser->body_limit(limit);
-        return parser->content_length().value_or(0) <= limit;
+        return parser->content_length().value_or(0) <= limit ? ReadFailure::none : ReadFailure::body_too_large;
     }
     [[nodiscard]] bool waits_for_continue() const
     {
@@ -134,14 +134,11 @@ RequestReader::Progress RequestReader::Core::parse()
             break;
         if (failed)
             return fail(failed == http::error::body_limit ? ReadFailure::body_too_large : ReadFailure::malformed);
-        if (parser->is_header_done() && !head_read) {
-            if (!names_one_host(parser->get()))
-                return fail(ReadFailure::malformed);
-            read_head();
-            head_just_read = true;
-            if (!limit_body())
-                return fail(ReadFailure::body_too_large);
-        }
+        if (!parser->is_header_done() || head_read)
+            continue;
+        head_just_read = true;
+        if (const auto failure = read_head(); failure != ReadFailure::none)
+            return fail(failure);
     }
     if (parser->is_done()) {
         request.body = std::move(parser->get().body());

@@ -9,7 +9,7 @@
 #include <string_view>
 
 namespace boost::asio {
-class io_context;
+class io_context; // NOLINT(readability-identifier-naming): Boost's name
 }
 
 /// A server's connection as a stream of bytes, with TLS or without. All on the io thread. One operation of each kind at
