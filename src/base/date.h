@@ -48,8 +48,8 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 [[nodiscard]] Date jst_date(Instant at);
 [[nodiscard]] std::string jst_compact(Instant at); ///< "20260401090212" (YYYYMMDDHHmmss), the interface's form
 [[nodiscard]] std::string jst_iso(Instant at);     ///< "2026-04-01T09:02:12.000123+09:00", the log's form
-/// "2026-04-01T09:02:12+09:00" (any offset up to 14:00, or Z, or without a zone: then Japan's time), also with exactly six
-/// digits of a fraction, as jst_iso writes it. None for anything else.
+/// "2026-04-01T09:02:12+09:00" (any offset up to 14:00, or Z, or without a zone: then Japan's time), also with exactly
+/// six digits of a fraction, as jst_iso writes it. None for anything else.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 } // namespace onshi::base

@@ -12,7 +12,8 @@ namespace onshi::synth {
 class Income
 {
 public:
-    /// For a town whose today is `as_of`. For one household in three it is drawn anew on a 1 August of the last four years.
+    /// For a town whose today is `as_of`. For one household in three it is drawn anew on a 1 August of the last four
+    /// years.
     Income(Draw& draw, base::Date as_of);
 
     /// 後期高齢者医療: 10, 20 or 30; never 20 before 2022-10-01 (domain rules 2.4).
