@@ -86,15 +86,15 @@ domain::Result<Feed> begin_feed(UnitOfWork& work, const domain::Caller& caller, 
     work.feeds.forget_before(now - kept);
     if (auto known = work.feeds.unfinished(caller.holder, announced.kind, announced.sha256))
         return *std::move(known);
-    const Feed feed{.id = base::uuid_v7(work.environment),
-                    .insurer = caller.holder,
-                    .kind = announced.kind,
-                    .state = FeedState::receiving,
-                    .name = announced.name,
-                    .sha256 = announced.sha256,
-                    .bytes = announced.bytes,
-                    .parts = (announced.bytes + part_bytes - 1) / part_bytes,
-                    .begun_at = now};
+    Feed feed{.id = base::uuid_v7(work.environment),
+              .insurer = caller.holder,
+              .kind = announced.kind,
+              .state = FeedState::receiving,
+              .name = announced.name,
+              .sha256 = announced.sha256,
+              .bytes = announced.bytes,
+              .parts = (announced.bytes + part_bytes - 1) / part_bytes,
+              .begun_at = now};
     work.feeds.add(feed);
     put_on_record(work, caller, AuditEvent::feed_begun, feed);
     return feed;

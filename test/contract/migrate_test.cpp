@@ -1,6 +1,8 @@
 #include "contract/engines.h"
 
 #include "base/fault.h"
+#include "storage/coverage_store.h"
+#include "storage/migrations.h"
 
 #include <gmock/gmock.h>
 
@@ -33,6 +35,40 @@ TEST_P(MigrateContract, another_version_is_refused_and_says_what_mends_it)
         EXPECT_THAT(fault.what(), testing::HasSubstr("onshi migrate"));
     }
     EXPECT_THROW(migrate(empty_database()), base::Fault) << "a newer database is never touched";
+}
+
+TEST_P(MigrateContract, rows_of_the_first_version_are_found_with_what_their_single_certificate_said)
+{
+    committed(empty_database(), [](Transaction& t) {
+        t.script("CREATE TABLE schema_version (version INTEGER NOT NULL); INSERT INTO schema_version VALUES (1)");
+        t.script(std::string(sqlite_migrations()[0]));
+        t.script("INSERT INTO person VALUES (1, 'SYN-00000001'), (2, 'SYN-00000002'), (3, 'SYN-00000003');"
+                 "INSERT INTO coverage VALUES "
+                 "(1, 1, 5, '06139992', '架空', '１２３４', '01', 1, '見本　花子', '', '', '1985-04-07', 2, '', '', "
+                 "'2020-04-01', '2026-04-01', '03', '2020-04-10', '2020-04-01', NULL, NULL),"
+                 "(2, 1, 5, '39139993', '', '00012345', '', 1, '例示　太郎', '', '', '1948-01-15', 1, '', '', "
+                 "'2023-01-15', NULL, '', NULL, '2025-08-01', '2026-07-31', 10),"
+                 "(3, 1, 5, '139998', '見本', '7', '', 1, '高齢　受子', '', '', '1953-05-02', 2, '', '', "
+                 "'2010-04-01', NULL, '', NULL, '2025-08-01', '2026-07-31', 20)");
+    });
+    EXPECT_EQ(migrate(empty_database()), schema_version() - 1);
+    const auto row = [&](const char* insurer, const domain::InsuredId& id) {
+        return seen(empty_database(), [&](Transaction& t) {
+            return CoverageStore(t).held_under(test::insurer(insurer), id, base::Instant::max()).at(0).spells.at(0);
+        });
+    };
+    const auto worker = row("06139992", test::insured_id("架空", "1234"));
+    EXPECT_EQ(worker.loss_reason, domain::LossReason::other_insurance);
+    EXPECT_EQ(domain::write_list(worker.certificates), "20200410:20200401::");
+    const auto late = row("39139993", test::insured_id("", "00012345"));
+    EXPECT_EQ(domain::write_list(late.certificates), ":20250801:20260731:10");
+    const auto elder = row("139998", test::insured_id("見本", "7"));
+    EXPECT_EQ(domain::write_list(elder.elderly_certificates), ":20250801:20260731:20");
+    committed(empty_database(), [](Transaction& t) { // the people kept their numbers
+        CoverageStore store(t);
+        EXPECT_EQ(store.find_to_put(test::person("SYN-00000003"), test::hanako()).person, 3);
+        EXPECT_EQ(store.find_to_put(test::person("SYN-00000004"), test::hanako()).person, 4);
+    });
 }
 
 ONSHI_ON_EVERY_ENGINE(MigrateContract);
