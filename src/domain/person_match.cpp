@@ -72,12 +72,6 @@ std::string plain_address(std::string_view address)
 
 } // namespace
 
-const char* name_of(Likeness likeness)
-{
-    static constexpr std::array names{"same", "spelling", "partly", "different"};
-    return names.at(static_cast<std::size_t>(likeness));
-}
-
 const char* term_of(Likeness likeness)
 {
     static constexpr std::array terms{"一致", "表記の違い", "一部の違い", "別のもの"};

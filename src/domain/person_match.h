@@ -15,7 +15,6 @@ enum class Likeness : std::uint8_t {
     different, ///< nothing in common
 };
 
-[[nodiscard]] const char* name_of(Likeness); ///< "spelling"
 [[nodiscard]] const char* term_of(Likeness); ///< 「表記の違い」, for the insurer
 
 /// 氏名: family and given name parted by a space of any width.

@@ -36,8 +36,4 @@ private:
     std::thread thread_; // last: starts when all else is there
 };
 
-/// One step of one feed, if there is one to do; for tests and for the runner. False if there was none. `stop` is asked
-/// after each batch. Throws base::Fault if the database does not take it; then the step goes on at the next call.
-bool work_off_feed(usecase::Desk& desk, const std::function<bool()>& stop);
-
 } // namespace onshi::jobs

@@ -87,6 +87,14 @@ std::vector<CoverageStore::Version> CoverageStore::versions_of(std::int64_t pers
     return versions;
 }
 
+std::vector<Coverage> CoverageStore::spells_of(std::int64_t person, base::Instant known_through)
+{
+    std::vector<Coverage> spells;
+    for (auto& version : versions_of(person, known_through))
+        spells.push_back(std::move(version.coverage));
+    return spells;
+}
+
 std::vector<domain::HeldCoverage> CoverageStore::held_under(const domain::InsurerNumber& insurer,
                                                             const domain::InsuredId& id, base::Instant known_through)
 {
@@ -95,9 +103,7 @@ std::vector<domain::HeldCoverage> CoverageStore::held_under(const domain::Insure
                        {key_hash(insurer, id)}, [&](const Row& row) { persons.push_back(row.integer(0)); });
     std::vector<domain::HeldCoverage> held;
     for (const auto person : persons) {
-        domain::HeldCoverage one{person, {}};
-        for (auto& version : versions_of(person, known_through))
-            one.spells.push_back(std::move(version.coverage));
+        domain::HeldCoverage one{person, spells_of(person, known_through)};
         const auto holds = [&](const Coverage& spell) {
             return spell.insurer == insurer && spell.id.folded_key() == id.folded_key();
         };
@@ -124,24 +130,11 @@ std::int64_t CoverageStore::next_person()
     return last_person_ + 1;
 }
 
-std::vector<Coverage> CoverageStore::spells_of(const domain::PersonCode& code)
-{
-    std::vector<Coverage> spells;
-    if (const auto person = known_person(code.text()))
-        for (auto& version : versions_of(*person, base::Instant::max()))
-            spells.push_back(std::move(version.coverage));
-    return spells;
-}
-
 void CoverageStore::each(base::Instant known_through,
                          const std::function<void(std::string_view, std::vector<Coverage>)>& sink)
 {
-    transaction_.query("SELECT code, person_id FROM person ORDER BY code", {}, [&](const Row& row) {
-        std::vector<Coverage> spells;
-        for (auto& version : versions_of(row.integer(1), known_through))
-            spells.push_back(std::move(version.coverage));
-        sink(row.text(0), std::move(spells));
-    });
+    transaction_.query("SELECT code, person_id FROM person ORDER BY code", {},
+                       [&](const Row& row) { sink(row.text(0), spells_of(row.integer(1), known_through)); });
 }
 
 std::string CoverageStore::reference_number(std::int64_t person, const domain::FacilityCode& facility,
@@ -178,12 +171,8 @@ void CoverageStore::each_of(const domain::InsurerNumber& insurer,
                        [&](const Row& row) { people.push_back(row.integer(0)); });
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
-    for (const auto person : people) {
-        std::vector<Coverage> spells;
-        for (auto& version : versions_of(person, base::Instant::max()))
-            spells.push_back(std::move(version.coverage));
-        sink(spells);
-    }
+    for (const auto person : people)
+        sink(spells_of(person, base::Instant::max()));
 }
 
 CoverageStore::Standing CoverageStore::find(const domain::PersonCode& code, const Coverage& coverage)

@@ -43,8 +43,6 @@ public:
     /// Makes the way from the numbers to the people anew from all rows ever recorded.
     void rebuild_keys();
 
-    /// What is stored of a person now, in the order in which the spells were recorded; empty for an unknown code.
-    [[nodiscard]] std::vector<domain::Coverage> spells_of(const domain::PersonCode&);
     /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
     /// Every person with the spells as known at `known_through`, in the order of the codes. For export.
@@ -73,6 +71,7 @@ private:
         std::vector<Version> versions;
     };
     std::vector<Version> versions_of(std::int64_t person, base::Instant known_through);
+    std::vector<domain::Coverage> spells_of(std::int64_t person, base::Instant known_through);
     std::optional<std::int64_t> known_person(std::string_view code);
     std::int64_t next_person();
     static Standing standing_of(std::int64_t person, const std::vector<Version>&, const domain::Coverage&);
