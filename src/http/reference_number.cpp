@@ -19,8 +19,12 @@ domain::Result<void> registered(Exchange& exchange, wire::ReferenceNumberAnswer&
     if (!request)
         return std::unexpected(request.error());
     answer.echo = *request;
-    return usecase::register_reference_number(exchange.work, exchange.caller, request->facility, request->insurer,
-                                              request->id, request->reference_number);
+    return usecase::register_reference_number(exchange.work, exchange.caller,
+                                              {.facility = request->facility,
+                                               .insurer = request->insurer,
+                                               .id = request->id,
+                                               .reference_number = request->reference_number,
+                                               .message = exchange.request.body});
 }
 
 } // namespace

@@ -70,4 +70,13 @@ domain::AuditEntry make_entry(UnitOfWork& work, const domain::Caller& caller, Re
     return entry;
 }
 
+domain::Rejection refuse_other_facility(UnitOfWork& work, const domain::Caller& caller,
+                                        const domain::FacilityCode& named, std::string_view message)
+{
+    work.record(make_entry(
+        work, caller,
+        {.event = domain::AuditEvent::other_facility_refused, .request = message, .details = "named=" + named.text()}));
+    return domain::rejection(domain::ErrorCode::other_facility, "MedicalInstitutionCode");
+}
+
 } // namespace onshi::usecase

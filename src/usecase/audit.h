@@ -21,6 +21,10 @@ struct Recorded
 /// leaf hash over the whole (doc/formats/audit-leaf.md).
 [[nodiscard]] domain::AuditEntry make_entry(UnitOfWork&, const domain::Caller&, Recorded);
 
+/// Puts on the record that a message named a facility other than its caller's, and gives the refusal.
+[[nodiscard]] domain::Rejection refuse_other_facility(UnitOfWork&, const domain::Caller&,
+                                                      const domain::FacilityCode& named, std::string_view message);
+
 /// The commitment that an entry with this salt makes to these bytes.
 [[nodiscard]] std::string commitment(std::string_view salt, std::string_view bytes);
 

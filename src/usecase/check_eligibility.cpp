@@ -56,16 +56,6 @@ domain::Result<CheckAnswer> answer_again(UnitOfWork& work, const CheckRequest& r
     return answer;
 }
 
-std::unexpected<domain::Rejection> refuse_other_facility(UnitOfWork& work, const domain::Caller& caller,
-                                                         const CheckRequest& request)
-{
-    work.record(make_entry(work, caller,
-                           {.event = AuditEvent::other_facility_refused,
-                            .request = request.message,
-                            .details = "named=" + request.facility.text()}));
-    return std::unexpected(domain::rejection(ErrorCode::other_facility, "MedicalInstitutionCode"));
-}
-
 } // namespace
 
 int character_code_of(UnitOfWork& work, const domain::Caller& caller)
@@ -80,7 +70,7 @@ domain::Result<CheckAnswer> check_eligibility(UnitOfWork& work, const domain::Ca
                                               const CheckRequest& request)
 {
     if (caller.facility != request.facility)
-        return refuse_other_facility(work, caller, request);
+        return std::unexpected(refuse_other_facility(work, caller, request.facility, request.message));
     if (!request.idempotency_key.empty())
         if (const auto before = work.audits.by_key(caller.id, request.idempotency_key))
             return answer_again(work, request, *before);
@@ -107,7 +97,7 @@ domain::Result<CheckAnswer> check_as_known(UnitOfWork& work, const domain::Calle
                                            base::Instant known_at)
 {
     if (caller.facility != request.facility)
-        return refuse_other_facility(work, caller, request);
+        return std::unexpected(refuse_other_facility(work, caller, request.facility, request.message));
     if (work.environment.clock.now() < known_at)
         return std::unexpected(domain::rejection(ErrorCode::contradiction, "known_at", "再現する時点"));
     const auto rules = work.registers.rule_book(known_at);

@@ -27,23 +27,24 @@ bool holds(const domain::HeldCoverage& held, const domain::InsurerNumber& insure
 } // namespace
 
 domain::Result<void> register_reference_number(UnitOfWork& work, const domain::Caller& caller,
-                                               const domain::FacilityCode& facility,
-                                               const domain::InsurerNumber& insurer, const domain::InsuredId& id,
-                                               const std::string& reference_number)
+                                               const ReferenceNumberRegistration& wanted)
 {
-    if (caller.facility != facility)
-        return std::unexpected(domain::rejection(ErrorCode::other_facility, "MedicalInstitutionCode"));
-    auto people = work.coverages.held_under(insurer, id, work.known_through());
-    std::erase_if(people, [&](const auto& held) { return !holds(held, insurer, id); });
+    if (caller.facility != wanted.facility)
+        return std::unexpected(refuse_other_facility(work, caller, wanted.facility, wanted.message));
+    auto people = work.coverages.held_under(wanted.insurer, wanted.id, work.known_through());
+    std::erase_if(people, [&](const auto& held) { return !holds(held, wanted.insurer, wanted.id); });
     if (people.empty())
         return std::unexpected(domain::rejection(ErrorCode::number_unmatched, "InsuredIdentificationNumber"));
     if (people.size() > 1)
         return std::unexpected(domain::rejection(ErrorCode::number_ambiguous, "InsuredBranchNumber"));
     const auto person = people.front().person;
-    static_cast<void>(work.coverages.put_reference_number(person, facility, reference_number, work.recorded_at()));
-    work.record(make_entry(
-        work, caller,
-        {.event = domain::AuditEvent::reference_number_registered, .person = person, .request = reference_number}));
+    static_cast<void>(
+        work.coverages.put_reference_number(person, wanted.facility, wanted.reference_number, work.recorded_at()));
+    work.record(make_entry(work, caller,
+                           {.event = domain::AuditEvent::reference_number_registered,
+                            .person = person,
+                            .request = wanted.message,
+                            .details = {}}));
     return {};
 }
 

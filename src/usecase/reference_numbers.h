@@ -4,15 +4,23 @@
 #include "usecase/unit_of_work.h"
 
 #include <string>
+#include <string_view>
 
 namespace onshi::usecase {
 
-/// 照会番号登録: from now on this facility's answers about the person carry `reference_number`. The number asked for
-/// must lead to exactly one person who is not withheld; there is no birth date in this message (interface 2.5).
-/// Recorded. Errors: other_facility, number_unmatched, number_ambiguous.
+struct ReferenceNumberRegistration
+{
+    domain::FacilityCode facility; ///< as the message names it; refused unless it is the caller's
+    domain::InsurerNumber insurer;
+    domain::InsuredId id;
+    std::string reference_number;
+    std::string_view message; ///< as received: only a salted commitment of it is kept
+};
+
+/// 照会番号登録: from now on this facility's answers about the person carry the number. What is asked for must lead to
+/// exactly one person who is not withheld; there is no birth date in this message (interface 2.5). Recorded, and so is
+/// the attempt in another facility's name. Errors: other_facility, number_unmatched, number_ambiguous.
 [[nodiscard]] domain::Result<void> register_reference_number(UnitOfWork&, const domain::Caller&,
-                                                             const domain::FacilityCode&, const domain::InsurerNumber&,
-                                                             const domain::InsuredId&,
-                                                             const std::string& reference_number);
+                                                             const ReferenceNumberRegistration&);
 
 } // namespace onshi::usecase
