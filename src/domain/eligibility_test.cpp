@@ -176,7 +176,19 @@ TEST(Decide, rows_with_another_sex_are_withheld_but_an_unset_one_agrees_with_all
     EXPECT_EQ(validity(asked(other, day(2026, 4, 1)), {{7, {one, other}}}), Validity::valid);
 }
 
-TEST(Decide, a_withheld_row_makes_no_newer_cover_and_another_name_or_address_withholds_nothing)
+TEST(Decide, a_withheld_row_makes_no_newer_cover)
+{
+    // Two newer rows say man and woman; the asked one says neither and stays to be answered.
+    auto asked_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
+    asked_row.sex = Sex::unset;
+    const auto woman = spell(kenpo, "9", day(2025, 4, 1));
+    auto man = spell(kyosai, "8", day(2025, 6, 1));
+    EXPECT_EQ(validity(asked(asked_row, day(2026, 4, 1)), {{7, {asked_row, woman, man}}}), Validity::lost_with_newer);
+    man.sex = Sex::male;
+    EXPECT_EQ(validity(asked(asked_row, day(2026, 4, 1)), {{7, {asked_row, woman, man}}}), Validity::lost);
+}
+
+TEST(Decide, another_name_or_address_withholds_nothing)
 {
     const auto old_row = spell(kokuho, "1", day(2020, 4, 1), day(2025, 4, 2));
     auto married = spell(kenpo, "9", day(2025, 4, 1));
