@@ -118,12 +118,18 @@ struct Pipeline::Core
             passage->response = passage->route->handle_at_once(centre);
             return finish(passage, nullptr);
         case Runs::read:
-            if (!centre.desk.read(work, std::move(done)))
-                refuse_now(passage, ErrorCode::overloaded);
-            return;
+            return read(passage, work, std::move(done), usecase::Takes::little);
+        case Runs::read_long:
+            return read(passage, work, std::move(done), usecase::Takes::long_);
         case Runs::write:
             return centre.desk.write(work, std::move(done));
         }
+    }
+
+    void read(const PassagePtr& passage, usecase::Desk::Work work, usecase::Desk::Done done, usecase::Takes takes)
+    {
+        if (!centre.desk.read(std::move(work), std::move(done), takes))
+            refuse_now(passage, ErrorCode::overloaded);
     }
 
     /// Inside the unit of work. May run twice (see Desk), so it sets everything anew.

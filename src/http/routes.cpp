@@ -37,7 +37,7 @@ constexpr Route table[] = {
      "全件の差分の承認 the difference of a full file is accepted", "", json},
     {"POST", "/feeds/{id}/refuse", Operation::send_feed, Speech::problem, Runs::write, post_feed_refuse, nullptr,
      "全件の差分の取りやめ the difference of a full file is refused", "", json},
-    {"GET", "/feeds/{id}/notes", Operation::send_feed, Speech::problem, Runs::read, get_feed_notes, nullptr,
+    {"GET", "/feeds/{id}/notes", Operation::send_feed, Speech::problem, Runs::read_long, get_feed_notes, nullptr,
      "受け付けなかった行と確かめてほしい点 refused rows, remarks and differences", "", csv},
     // Who is speaking
     {"POST", "/enrolment", Operation::enrol, Speech::problem, Runs::write, post_enrolment, nullptr,
@@ -55,7 +55,7 @@ constexpr Route table[] = {
      "生存確認 the process is alive", "", json},
     {"GET", "/readyz", Operation::see_health, Speech::problem, Runs::read, get_ready, nullptr,
      "準備確認 the database answers", "", json},
-    {"GET", "/metrics", Operation::see_metrics, Speech::problem, Runs::read, get_metrics, nullptr,
+    {"GET", "/metrics", Operation::see_metrics, Speech::problem, Runs::read_long, get_metrics, nullptr,
      "計測値 metrics in the Prometheus format", "", text},
     {"GET", "/openapi.json", Operation::see_interface, Speech::problem, Runs::at_once, nullptr, get_openapi,
      "このAPIの定義 this document", "", json},

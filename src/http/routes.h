@@ -13,9 +13,10 @@ namespace onshi::http {
 
 /// In what a handler runs.
 enum class Runs {
-    at_once, ///< on the io thread, without database and caller; only for what nobody is kept from
-    read,    ///< on a snapshot
-    write,   ///< inside the committer
+    at_once,   ///< on the io thread, without database and caller; only for what nobody is kept from
+    read,      ///< on a snapshot; a few rows
+    read_long, ///< on a snapshot; rows without a bound
+    write,     ///< inside the committer
 };
 
 /// One line of the table. The access policy says which classes may do the operation; a class that it does not name is

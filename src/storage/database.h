@@ -43,7 +43,7 @@ class Transaction
 {
 public:
     virtual ~Transaction() = default;
-    /// Runs one statement; `sql` must be a string literal (statements are prepared once for each literal).
+    /// Runs one statement; `sql` must live as long as the program (statements are prepared once for each address).
     /// Returns the number of rows changed.
     virtual std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink) = 0;
     /// Several statements without parameters (schema).

@@ -51,18 +51,28 @@ struct Prepared
     std::vector<int> slots;
 };
 
+/// The library counts its memory under one lock for all threads unless it is told not to, before its first use.
+void count_no_memory()
+{
+    static const int ignored = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(ignored);
+}
+
 /// One connection with its prepared statements.
 class Connection
 {
 public:
     explicit Connection(const std::string& path)
     {
+        count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
         if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
             sqlite3_close_v2(handle_);
             throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
         }
         sqlite3_busy_timeout(handle_, 10'000);
+        // Room for the texts of a whole row, so that reading one takes nothing from the heap.
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 512, 256);
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
