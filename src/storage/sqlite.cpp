@@ -62,11 +62,13 @@ void count_no_memory()
 class Connection
 {
 public:
-    explicit Connection(const std::string& path)
+    Connection(const std::string& path, const SqliteOnTrial& trial)
     {
         count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-        if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+        if (const int code =
+                sqlite3_open_v2(path.c_str(), &handle_, flags, trial.vfs.empty() ? nullptr : trial.vfs.c_str());
+            code != SQLITE_OK) {
             sqlite3_close_v2(handle_);
             throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
         }
@@ -75,7 +77,8 @@ public:
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 512, 256);
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
-        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
+        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=" + trial.synchronous +
+               "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
                "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16384;"); // 64 MB of log: pages are written once
     }
     ~Connection()
@@ -169,8 +172,9 @@ private:
 class Pool
 {
 public:
-    Pool(std::string path, std::size_t most)
+    Pool(std::string path, SqliteOnTrial trial, std::size_t most)
         : path_(std::move(path))
+        , trial_(std::move(trial))
         , most_(most)
     {
     }
@@ -187,7 +191,7 @@ public:
         ++open_; // before opening, so that no second thread opens past the limit
         lock.unlock();
         try {
-            return std::make_unique<Connection>(path_);
+            return std::make_unique<Connection>(path_, trial_);
         } catch (...) {
             lock.lock();
             --open_;
@@ -206,6 +210,7 @@ public:
 
 private:
     const std::string path_;
+    const SqliteOnTrial trial_;
     const std::size_t most_;
     std::mutex mutex_;
     std::condition_variable returned_;
@@ -261,23 +266,30 @@ private:
 class SqliteDatabase final : public Database
 {
 public:
-    explicit SqliteDatabase(const std::string& path)
-        : pool_(path, path == ":memory:" ? 1 : 1000)
+    SqliteDatabase(const std::string& path, const SqliteOnTrial& trial)
+        : synchronous_(trial.synchronous)
+        , pool_(path, trial, path == ":memory:" ? 1 : 1000)
     {
         pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
     std::string description() const override
     {
-        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=FULL";
+        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=" + synchronous_;
     }
 
 private:
+    const std::string synchronous_;
     Pool pool_;
 };
 
 } // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::string& path) { return std::make_unique<SqliteDatabase>(path); }
+std::unique_ptr<Database> open_sqlite(const std::string& path) { return open_sqlite_on_trial(path, {}); }
+
+std::unique_ptr<Database> open_sqlite_on_trial(const std::string& path, const SqliteOnTrial& trial)
+{
+    return std::make_unique<SqliteDatabase>(path, trial);
+}
 
 } // namespace onshi::storage
