@@ -5,6 +5,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Mode mode) = 0;
     /// For the summary of a load test and for the log: engine, journal mode, sync setting.
     [[nodiscard]] virtual std::string description() const = 0;
+    /// How often the disk was asked to keep what was written, since the start; none where the engine does not tell.
+    [[nodiscard]] virtual std::optional<std::uint64_t> syncs() const { return std::nullopt; }
 };
 
 /// "sqlite:PATH" (created if missing) or "sqlite::memory:" (for tests; lives as long as the object).

@@ -2,9 +2,12 @@
 
 #include "base/fault.h"
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <sqlite3.h>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -58,11 +61,39 @@ void count_no_memory()
     static_cast<void>(ignored);
 }
 
+/// The write-ahead log of one database file, as its connections see it grow.
+struct WriteAheadLog
+{
+    std::atomic<int> frames = 0; ///< pages in it
+    std::atomic<std::uint64_t> syncs = 0;
+
+    /// Moves what nobody reads from the log any more into the file. Gives the frames moved since the log began.
+    int checkpoint(sqlite3* handle)
+    {
+        int moved = 0;
+        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &moved);
+        syncs += 2; // the log, then the file
+        return moved;
+    }
+    /// SQLite calls it after each commit. With synchronous=FULL a commit is one sync of the log.
+    static int on_commit(void* log, sqlite3* handle, const char*, int frames)
+    {
+        auto& self = *static_cast<WriteAheadLog*>(log);
+        self.frames = frames;
+        ++self.syncs;
+        // The checkpointer lags behind a long load: from 64 MB on the writer lends a hand, so that the log begins anew.
+        constexpr int most_frames = 16'384;
+        if (frames >= most_frames)
+            self.checkpoint(handle);
+        return SQLITE_OK;
+    }
+};
+
 /// One connection with its prepared statements.
 class Connection
 {
 public:
-    Connection(const std::string& path, const SqliteOnTrial& trial)
+    Connection(const std::string& path, const SqliteOnTrial& trial, WriteAheadLog& log)
     {
         count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -78,8 +109,8 @@ public:
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=" + trial.synchronous +
-               "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
-               "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16384;"); // 64 MB of log: pages are written once
+               "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+        sqlite3_wal_hook(handle_, &WriteAheadLog::on_commit, &log);
     }
     ~Connection()
     {
@@ -89,6 +120,8 @@ public:
     }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
+    int checkpoint(WriteAheadLog& log) { return log.checkpoint(handle_); }
 
     void script(const std::string& sql)
     {
@@ -177,6 +210,7 @@ public:
         , trial_(std::move(trial))
         , most_(most)
     {
+        give_back(take()); // open now: a wrong path is told at the start, not at the first request
     }
 
     std::unique_ptr<Connection> take()
@@ -191,7 +225,7 @@ public:
         ++open_; // before opening, so that no second thread opens past the limit
         lock.unlock();
         try {
-            return std::make_unique<Connection>(path_, trial_);
+            return std::make_unique<Connection>(path_, trial_, log_);
         } catch (...) {
             lock.lock();
             --open_;
@@ -208,9 +242,12 @@ public:
         returned_.notify_one();
     }
 
+    WriteAheadLog& log() { return log_; }
+
 private:
     const std::string path_;
     const SqliteOnTrial trial_;
+    WriteAheadLog log_;
     const std::size_t most_;
     std::mutex mutex_;
     std::condition_variable returned_;
@@ -263,6 +300,67 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+/// Moves the log into the file beside the writer, a little at a time: if the writer did it, the answers of a whole
+/// batch would wait for it.
+class Checkpointer
+{
+public:
+    explicit Checkpointer(Pool& pool)
+        : pool_(pool)
+        , thread_([this] { loop(); })
+    {
+    }
+    ~Checkpointer()
+    {
+        {
+            const std::scoped_lock lock(mutex_);
+            ending_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
+    }
+    Checkpointer(const Checkpointer&) = delete;
+    Checkpointer& operator=(const Checkpointer&) = delete;
+
+private:
+    void loop()
+    {
+        constexpr std::chrono::milliseconds pause{100};
+        constexpr int worth_while = 1'000; // 4 MB
+        int moved = 0;
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, pause, [this] { return ending_; })) {
+            const int frames = pool_.log().frames;
+            if (frames < moved) // the log has begun anew
+                moved = 0;
+            if (frames - moved < worth_while)
+                continue;
+            lock.unlock();
+            moved = checkpoint();
+            lock.lock();
+        }
+    }
+
+    /// A disk that fails is told by the next commit; here there is nobody to tell.
+    int checkpoint()
+    {
+        try {
+            auto connection = pool_.take();
+            const int moved = connection->checkpoint(pool_.log());
+            pool_.give_back(std::move(connection));
+            return moved;
+        } catch (const base::Fault&) {
+            return 0;
+        }
+    }
+
+    Pool& pool_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool ending_ = false;
+    std::thread thread_;
+};
+
 class SqliteDatabase final : public Database
 {
 public:
@@ -270,7 +368,6 @@ public:
         : synchronous_(trial.synchronous)
         , pool_(path, trial, path == ":memory:" ? 1 : 1000)
     {
-        pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
     std::string description() const override
@@ -278,9 +375,12 @@ public:
         return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=" + synchronous_;
     }
 
+    std::optional<std::uint64_t> syncs() const override { return pool_.log().syncs; }
+
 private:
     const std::string synchronous_;
-    Pool pool_;
+    mutable Pool pool_;
+    Checkpointer checkpointer_{pool_};
 };
 
 } // namespace

@@ -229,7 +229,8 @@ void Desk::write(Work work, Done done) { core_->write(std::move(work), std::move
 Desk::Counts Desk::counts() const
 {
     const auto committed = core_->committer->counts();
-    return {committed.units, committed.commits, core_->little.waiting() + core_->long_.waiting()};
+    return {committed.units, committed.commits, core_->little.waiting() + core_->long_.waiting(),
+            core_->database.syncs()};
 }
 
 void Desk::throw_overloaded() { throw base::Fault(base::FaultCode::conflict, "the desk's queue is full"); }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -68,9 +69,10 @@ public:
 
     struct Counts
     {
-        std::uint64_t units = 0;   ///< units recorded
-        std::uint64_t commits = 0; ///< transactions they were recorded in
-        std::size_t waiting = 0;   ///< reads waiting for a reader now
+        std::uint64_t units = 0;                 ///< units recorded
+        std::uint64_t commits = 0;               ///< transactions they were recorded in
+        std::size_t waiting = 0;                 ///< reads waiting for a reader now
+        std::optional<std::uint64_t> syncs = {}; ///< storage::Database::syncs
     };
     [[nodiscard]] Counts counts() const;
 
