@@ -6,6 +6,7 @@
 #include "usecase/audit.h"
 #include "wire/sample_messages.h"
 
+#include <array>
 #include <atomic>
 #include <benchmark/benchmark.h>
 
@@ -50,7 +51,7 @@ void commit_entries(benchmark::State& state, Nation& nation)
                 [&](storage::Transaction& transaction) {
                     storage::AuditStore audits(transaction);
                     audits.append(entry);
-                    audits.count(usage, "bench");
+                    audits.count(std::array{usage}, "bench");
                 },
                 [&](const std::exception_ptr& error) {
                     failed += error ? 1 : 0;
