@@ -25,8 +25,8 @@ struct Options
     std::int64_t seconds = 10, warm_up = 2;
     std::size_t connections = 0; ///< 0: one for each identity
     std::uint64_t seed = 1;
-    bool empty = false;
-    std::size_t alternate = 0; ///< rounds of check and empty; 0: one round
+    bool empty = false, closed = false; ///< closed is what is done without a rate
+    std::size_t alternate = 0;          ///< rounds of check and empty; 0: one round
 };
 
 // Rows kept of each kind, some 170 bytes each: more than a run of a minute asks about.
@@ -194,7 +194,7 @@ void add_options(CLI::App& app, Options& o)
     app.add_option("--people", o.people, "coverage file whose people are asked about")->required();
     app.add_option("--rate", o.rate, "open loop: requests a second on average, whether or not the server keeps up")
         ->check(CLI::PositiveNumber);
-    app.add_flag("--closed", "closed loop (the default): each connection asks again when it has its answer")
+    app.add_flag("--closed", o.closed, "closed loop (the default): each connection asks again when it has its answer")
         ->excludes("--rate");
     app.add_option("--seconds", o.seconds, "measured time of a round")
         ->capture_default_str()
