@@ -117,9 +117,13 @@ load::MeasuredRound measure(load::Crowd& crowd, const load::RoundPlan& plan, con
     const auto processor = processor_time();
     round.result = load::run_round(crowd, plan, clock, show);
     round.generator_cpu = processor_time() - processor;
-    if (management)
-        round.after = load::read_figures(*management, clock);
     tell(round.result);
+    try {
+        if (management)
+            round.after = load::read_figures(*management, clock);
+    } catch (const base::Fault& gone) { // a centre that was killed meanwhile: the round is told all the same
+        std::cerr << "--management: " << gone.what() << "\n";
+    }
     return round;
 }
 

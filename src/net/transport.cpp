@@ -101,16 +101,11 @@ public:
         : stream_(std::move(socket), new_connection(context))
     {
     }
-    TlsTransport(Socket socket, ssl_ctx_st* context, const std::string& host)
-        : TlsTransport(std::move(socket), context)
-    {
-        role_ = asio::ssl::stream_base::client;
-        expect_host(stream_.native_handle(), host);
-    }
 
     void handshake(User user) override
     {
-        stream_.async_handshake(role_, [user = std::move(user)](error_code failed) { user->on_ready(!failed); });
+        stream_.async_handshake(asio::ssl::stream_base::server,
+                                [user = std::move(user)](error_code failed) { user->on_ready(!failed); });
     }
     void read(User user, std::span<char> into) override
     {
@@ -146,7 +141,6 @@ public:
 
 private:
     asio::ssl::stream<Socket> stream_;
-    asio::ssl::stream_base::handshake_type role_ = asio::ssl::stream_base::server;
 };
 
 } // namespace
@@ -159,12 +153,6 @@ std::unique_ptr<Transport> plain_transport(asio::io_context& io, int connected_s
 std::unique_ptr<Transport> tls_transport(asio::io_context& io, int connected_socket, ssl_ctx_st* context)
 {
     return std::make_unique<TlsTransport>(adopt(io, connected_socket), context);
-}
-
-std::unique_ptr<Transport> tls_client_transport(asio::io_context& io, int connected_socket, ssl_ctx_st* context,
-                                                const std::string& host)
-{
-    return std::make_unique<TlsTransport>(adopt(io, connected_socket), context, host);
 }
 
 } // namespace onshi::net

@@ -60,7 +60,7 @@ public:
 [[nodiscard]] std::unique_ptr<Transport> plain_transport(boost::asio::io_context& io, int connected_socket);
 [[nodiscard]] std::unique_ptr<Transport> tls_transport(boost::asio::io_context& io, int connected_socket,
                                                        ssl_ctx_st* context);
-/// The client's end: the server must prove to be `host`.
+/// The client's end: the server must prove to be `host`. A write may tell on_written before it returns.
 [[nodiscard]] std::unique_ptr<Transport> tls_client_transport(boost::asio::io_context& io, int connected_socket,
                                                               ssl_ctx_st* context, const std::string& host);
 
