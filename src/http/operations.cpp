@@ -62,7 +62,9 @@ net::Response get_metrics(Exchange& exchange)
 
 net::Response get_openapi(const Centre& centre)
 {
-    return {200, "application/json", openapi_document(centre.version), {}};
+    return {200, "application/json", openapi_document(centre.version, centre.environment.development), {}};
 }
+
+net::Response post_nothing(const Centre&) { return {}; }
 
 } // namespace onshi::http

@@ -78,7 +78,8 @@ struct Pipeline::Core
             forwarded_ignored.add();
         // 3. What the server could not read is refused before anything looks at it.
         bool path_known = false;
-        passage->route = find_route(passage->request.method, passage->request.path, path_known);
+        passage->route =
+            find_route(passage->request.method, passage->request.path, centre.environment.development, path_known);
         if (const auto failure = read_failure(passage->request))
             return refuse_now(passage, *failure);
         // 4. Rate: before any work is spent on the request.

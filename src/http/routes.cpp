@@ -8,6 +8,8 @@
 #include "http/operations.h"
 #include "http/reference_number.h"
 
+#include <algorithm>
+
 namespace onshi::http {
 
 namespace {
@@ -59,7 +61,11 @@ constexpr Route table[] = {
      "計測値 metrics in the Prometheus format", "", text},
     {"GET", "/openapi.json", Operation::see_interface, Speech::problem, Runs::at_once, nullptr, get_openapi,
      "このAPIの定義 this document", "", json},
+    // For measuring, in development; these stand last.
+    {"POST", "/development/empty", Operation::post_nothing, Speech::problem, Runs::at_once, nullptr, post_nothing,
+     "計測用の空の応答 nothing is done: what a request costs without its operation", xml, "", 0, true},
 };
+static_assert(std::ranges::is_partitioned(table, [](const Route& route) { return !route.development; }));
 
 bool fits(std::string_view pattern, std::string_view path)
 {
@@ -78,11 +84,15 @@ bool fits(std::string_view pattern, std::string_view path)
 
 } // namespace
 
-std::span<const Route> routes() { return table; }
-
-const Route* find_route(std::string_view method, std::string_view path, bool& path_known)
+std::span<const Route> routes(bool development)
 {
-    for (const auto& route : table) {
+    const auto end = development ? std::end(table) : std::ranges::find(table, true, &Route::development);
+    return {std::begin(table), end};
+}
+
+const Route* find_route(std::string_view method, std::string_view path, bool development, bool& path_known)
+{
+    for (const auto& route : routes(development)) {
         if (!fits(route.path, path))
             continue;
         path_known = true;
