@@ -43,6 +43,8 @@ const char* name_of(Operation operation)
         return "register_reference_number";
     case Operation::send_feed:
         return "send_feed";
+    case Operation::see_corrections:
+        return "see_corrections";
     }
     return "unknown";
 }
@@ -64,6 +66,7 @@ std::span<const CallerClass> who_may(Operation operation)
     case Operation::see_facility_settings:
     case Operation::change_facility_settings:
     case Operation::register_reference_number:
+    case Operation::see_corrections:
         return own_facility;
     case Operation::send_feed:
         return own_insurer;

@@ -4,6 +4,7 @@
 #include "storage/audit_store.h"
 #include "storage/certificate_store.h"
 #include "storage/committer.h"
+#include "storage/correction_store.h"
 #include "storage/coverage_store.h"
 #include "storage/database.h"
 #include "storage/feed_store.h"
@@ -28,7 +29,8 @@ public:
         , certificates_(transaction)
         , audits_(transaction)
         , feeds_(transaction)
-        , work(environment, {coverages_, registers_, certificates_, audits_, feeds_}, rule_book)
+        , corrections_(transaction)
+        , work(environment, {coverages_, registers_, certificates_, audits_, feeds_, corrections_}, rule_book)
     {
     }
 
@@ -38,6 +40,7 @@ private:
     storage::CertificateStore certificates_;
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
+    storage::CorrectionStore corrections_;
 
 public:
     UnitOfWork work;

@@ -10,6 +10,7 @@
 namespace onshi::storage {
 class AuditStore;
 class CertificateStore;
+class CorrectionStore;
 class CoverageStore;
 class FeedStore;
 class RegisterStore;
@@ -29,6 +30,7 @@ public:
         storage::CertificateStore& certificates;
         storage::AuditStore& audits;
         storage::FeedStore& feeds;
+        storage::CorrectionStore& corrections;
     };
 
     UnitOfWork(const base::Environment& outside, Stores stores, std::string rules)
@@ -38,6 +40,7 @@ public:
         , certificates(stores.certificates)
         , audits(stores.audits)
         , feeds(stores.feeds)
+        , corrections(stores.corrections)
         , rule_book(std::move(rules))
     {
     }
@@ -48,6 +51,7 @@ public:
     storage::CertificateStore& certificates;
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
+    storage::CorrectionStore& corrections;
     const std::string rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
