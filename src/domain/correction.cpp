@@ -69,10 +69,12 @@ std::vector<std::size_t> differences(const AnswerFacts& said, const AnswerFacts&
 
 std::string difference_words(const AnswerFacts& said, const AnswerFacts& now)
 {
+    // What only one of the two answers could tell says nothing beside the validity.
+    const bool both_found = !said.texts[insurer].empty() && !now.texts[insurer].empty();
+    const bool both_valid = said.texts[validity] == now.texts[validity];
     std::string out;
     for (const auto place : differences(said, now)) {
-        // Of an answer without a row everything else differs too, which tells nothing.
-        if (place != validity && (said.texts[insurer].empty() || now.texts[insurer].empty()))
+        if (place != validity && !(place < share ? both_found : both_valid))
             continue;
         out += (out.empty() ? "" : "、") + std::string(AnswerFacts::terms[place]) + " " +
                words_of(place, said.texts[place]) + "→" + words_of(place, now.texts[place]);

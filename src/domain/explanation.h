@@ -23,7 +23,7 @@ struct AskedInsurer
 [[nodiscard]] NoticeCode refusal_notice(const Decision& decision, base::Date on, const AskedInsurer& asked);
 
 /// The notice's sentence, then 【理由】 (of code 2), 【最終受領】, 【直せる所】 and 【窓口の対応】 (but for withheld
-/// rows, whose sentence says it). At most 300 characters and the insurer's name. It tells of nobody but the person
+/// rows, whose sentence says it). At most 320 characters and the insurer's name. It tells of nobody but the person
 /// asked for, and of no insurer but the one asked for.
 [[nodiscard]] std::string explanation(const Decision& decision, base::Date on, const AskedInsurer& asked);
 

@@ -133,7 +133,7 @@ constexpr std::array catalogue{
                "受付の段階が違うため、この操作はできません。受付番号の状態を確かめてから操作してください。",
                "The feed is not in a state that allows this step."},
     ErrorEntry{ErrorCode::corrections_unknown, "corrections_unknown", "OPN30020E", 404,
-               "訂正のお知らせがありません。一覧で番号を確かめてください。90日を過ぎたものは消えています。",
+               "訂正のお知らせがないか、90日を過ぎて消えています。一覧で番号を確かめてください。",
                "There is no file of corrections with this id for this facility, or it was dropped after 90 days."},
     ErrorEntry{ErrorCode::fault, "fault", "OPN90001E", 500,
                "システムの中で問題が起きました。しばらく待って送り直し、続くときは運営窓口に連絡してください。",

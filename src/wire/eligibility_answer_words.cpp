@@ -73,12 +73,13 @@ void notice_lines(std::string& out, std::string_view message)
     constexpr std::size_t width = 5; // characters, as all labels have
     std::string label = "お知らせ";
     while (true) {
-        const auto end = message.find(open);
+        const auto end = std::min(message.find(open), message.size());
+        const auto title_end = message.find(close, end);
+        const bool is_last = title_end == std::string_view::npos; // an opening without its end is text
         for (auto length = base::length(label); length < width; ++length)
             label += "　";
-        line(out, label, message.substr(0, end));
-        const auto title_end = end == std::string_view::npos ? end : message.find(close, end);
-        if (title_end == std::string_view::npos)
+        line(out, label, is_last ? message : message.substr(0, end));
+        if (is_last)
             return;
         label = message.substr(end + open.size(), title_end - end - open.size());
         message.remove_prefix(title_end + close.size());
