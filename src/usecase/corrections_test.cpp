@@ -237,6 +237,39 @@ TEST_F(Corrections, a_correction_before_the_period_belongs_to_an_earlier_search)
     EXPECT_THAT(listed(second), IsEmpty());
 }
 
+TEST_F(Corrections, a_correction_before_the_period_is_not_found_by_an_innocent_change_of_another_row_within_it)
+{
+    auto before = hanako();
+    before.insurer = test::insurer(test::sample_city);
+    before.gained = date("2015-04-01");
+    before.lost = date("2020-04-01");
+    report(before);
+    report(hanako());
+    ask(hanako());
+    auto right = hanako();
+    right.kind = domain::CertificateKind::special_medical_cost;
+    const auto first = report(right);
+    before.address = "架空県例示町９";
+    const auto second = report(before);
+    EXPECT_EQ(listed(first).size(), 1U);
+    EXPECT_THAT(listed(second), IsEmpty());
+}
+
+TEST_F(Corrections, a_check_from_before_the_wrong_version_belongs_to_the_search_that_found_that_change)
+{
+    report(hanako());
+    ask(hanako());
+    auto wrong = hanako();
+    wrong.kind = domain::CertificateKind::short_term;
+    const auto first = report(wrong);
+    const auto end = centre_.clock.now();
+    auto right = hanako();
+    right.kind = domain::CertificateKind::special_medical_cost;
+    const auto second = report(right);
+    EXPECT_EQ(find({.since = first, .until = end}).answers.size(), 1U);
+    EXPECT_THAT(listed(second), IsEmpty());
+}
+
 TEST_F(Corrections, are_judged_at_the_periods_end)
 {
     report(elder(30));
