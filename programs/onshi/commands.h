@@ -94,6 +94,22 @@ struct FacilityOptions
 };
 int facility(const FacilityOptions&); ///< 0 shown or set, 1 refused
 
+struct InsurersOptions
+{
+    std::string config;
+    bool silent = false; ///< only those not heard of for longer than feeds.silent_after_days
+    std::optional<std::string> clock;
+};
+int insurers(const InsurersOptions&);
+
+struct CorrectionsOptions
+{
+    std::string config, since, until, insurer, feed, facility, format = "text", reason;
+    bool all_fields = false, publish = false;
+    std::optional<std::string> clock;
+};
+int corrections(const CorrectionsOptions&); ///< 0 listed, 1 refused
+
 struct SynthOptions
 {
     std::uint64_t people = 100'000, seed = 1;

@@ -172,6 +172,10 @@ Config read(const std::string& file, const toml::table& root)
 
     read_limits(section("limits"), config);
 
+    auto feeds = section("feeds");
+    feeds.read_whole("silent_after_days", config.feeds.silent_after_days, 1, 3'650);
+    feeds.refuse_unknown();
+
     auto log = section("log");
     log.read("level", config.log.level);
     if (const auto* node = log.find("level"); node && !(config.log.level == "debug" || config.log.level == "info" ||

@@ -49,6 +49,10 @@ struct Config
     } limits;
     struct
     {
+        std::chrono::days silent_after_days{10};
+    } feeds;
+    struct
+    {
         std::string level = "info";
         std::string file; ///< empty: standard error
     } log;

@@ -161,6 +161,38 @@ void add_facility(CLI::App& app, Command& chosen, FacilityOptions& o)
     c->callback([&] { chosen = [&] { return facility(o); }; });
 }
 
+void add_insurers(CLI::App& app, Command& chosen, InsurersOptions& o)
+{
+    auto* c = app.add_subcommand("insurers", "when each insurer was heard of last, and its usual delay");
+    c->add_flag("--silent", o.silent, "only those not heard of for longer than feeds.silent_after_days");
+    c->add_option("--clock", o.clock, "development: as the server's, if that is moved");
+    config_option(c, o.config);
+    c->callback([&] { chosen = [&] { return insurers(o); }; });
+}
+
+void add_corrections(CLI::App& app, Command& chosen, CorrectionsOptions& o)
+{
+    auto* c = app.add_subcommand("corrections", "answers that were given from facts which were corrected since");
+    auto* since = c->add_option("--since", o.since, "corrections from this moment on: 2026-04-01T09:15:02+09:00");
+    auto* until = c->add_option("--until", o.until, "up to this moment (now if missing)")->needs(since);
+    auto* insurer = c->add_option("--insurer", o.insurer, "only corrections of this 保険者番号; much faster");
+    c->add_option("--feed", o.feed, "the corrections that this feed brought")
+        ->excludes(since)
+        ->excludes(until)
+        ->excludes(insurer);
+    c->add_option("--facility", o.facility, "only answers to this 医療機関コード");
+    c->add_option("--format", o.format, "text, csv or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "csv", "json"}));
+    c->add_flag("--all-fields", o.all_fields, "csv and json: with name, birth date and address");
+    auto* publish = c->add_flag("--publish", o.publish, "store a file for each facility, which it can fetch");
+    c->add_option("--reason", o.reason, "what went wrong, for the facilities")->needs(publish);
+    publish->needs("--reason");
+    c->add_option("--clock", o.clock, "development: as the server's, if that is moved");
+    config_option(c, o.config);
+    c->callback([&] { chosen = [&] { return corrections(o); }; });
+}
+
 void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
 {
     auto* c = app.add_subcommand("synth", "write a synthetic town: insurers.csv, facilities.csv, coverage.csv");
@@ -199,6 +231,8 @@ int main(int argc, char** argv)
     EnrolOptions enrol_options;
     RenewOptions renew_options;
     FacilityOptions facility_options;
+    InsurersOptions insurers_options;
+    CorrectionsOptions corrections_options;
     SynthOptions synth_options;
     std::string migrate_config;
     add_serve(app, chosen, serve_options);
@@ -210,6 +244,8 @@ int main(int argc, char** argv)
     add_enrol(app, chosen, enrol_options);
     add_renew(app, chosen, renew_options);
     add_facility(app, chosen, facility_options);
+    add_insurers(app, chosen, insurers_options);
+    add_corrections(app, chosen, corrections_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
     try {

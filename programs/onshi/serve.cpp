@@ -166,6 +166,7 @@ int serve(const ServeOptions& options)
         .version = ONSHI_VERSION,
         .proxies = centre.config.proxy.trusted_addresses,
         .server_certificate_end = authorities.own.back().not_after,
+        .silent_after = centre.config.feeds.silent_after_days,
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });

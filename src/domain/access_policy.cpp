@@ -45,6 +45,8 @@ const char* name_of(Operation operation)
         return "send_feed";
     case Operation::post_nothing:
         return "post_nothing";
+    case Operation::see_corrections:
+        return "see_corrections";
     }
     return "unknown";
 }
@@ -67,6 +69,7 @@ std::span<const CallerClass> who_may(Operation operation)
     case Operation::see_facility_settings:
     case Operation::change_facility_settings:
     case Operation::register_reference_number:
+    case Operation::see_corrections:
         return own_facility;
     case Operation::send_feed:
         return own_insurer;

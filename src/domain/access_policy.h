@@ -19,6 +19,7 @@ enum class Operation : std::uint8_t {
     register_reference_number, ///< 照会番号, of the caller's own facility
     send_feed,                 ///< 加入者情報 of the caller's own insurer
     post_nothing,              ///< development only: the way through the pipeline, measured without an operation
+    see_corrections,           ///< wrong answers that the caller's own facility was given
 };
 
 [[nodiscard]] const char* name_of(Operation);

@@ -30,6 +30,7 @@ TEST(AccessPolicy, is_this_table)
         {Operation::register_reference_number, no, yes, no, no, no, no},
         {Operation::send_feed, no, no, yes, no, no, no},
         {Operation::post_nothing, yes, yes, yes, yes, yes, yes},
+        {Operation::see_corrections, no, yes, no, no, no, no},
     };
     for (const auto& line : table) {
         const auto* name = name_of(line.operation);

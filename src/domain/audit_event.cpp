@@ -39,6 +39,12 @@ const char* name_of(AuditEvent event)
         return "feed_refused";
     case AuditEvent::feed_begun:
         return "feed_begun";
+    case AuditEvent::corrections_listed:
+        return "corrections_listed";
+    case AuditEvent::corrections_published:
+        return "corrections_published";
+    case AuditEvent::corrections_fetched:
+        return "corrections_fetched";
     }
     return "unknown";
 }

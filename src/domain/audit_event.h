@@ -25,6 +25,9 @@ enum class AuditEvent : std::uint8_t {
     feed_accepted = 15,
     feed_refused = 16,
     feed_begun = 17,
+    corrections_listed = 25,
+    corrections_published = 26,
+    corrections_fetched = 27,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

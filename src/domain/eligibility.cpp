@@ -41,6 +41,11 @@ public:
     {
         return std::ranges::any_of(held_->spells, [](const Coverage& c) { return c.undisclosed || c.self_withheld; });
     }
+    /// From 1.
+    [[nodiscard]] std::size_t row_of(const Coverage& spell) const
+    {
+        return static_cast<std::size_t>(&spell - held_->spells.data()) + 1;
+    }
     /// All that may be answered from: neither void nor withheld.
     template<class F>
     const Coverage* latest_gained(F wanted) const
@@ -126,22 +131,40 @@ const Coverage* paying_first(const Match& match, const Coverage& valid, base::Da
 
 Decision decide_for(const Match& match, base::Date on)
 {
-    const auto decision = [&](Validity validity, const Coverage& coverage, Remark remark = Remark::nothing) {
-        return Decision{validity, match.person(), coverage, remark, match.is_protected()};
+    const auto decision = [&](Validity validity, const Coverage& asked, const Coverage& told) {
+        const auto remark = &asked == &told ? Remark::nothing : Remark::other_cover_first;
+        return Decision{validity,           match.person(),     told, remark, match.is_protected(),
+                        match.row_of(told), match.row_of(asked)};
     };
     if (const auto* valid = valid_spell(match, on)) {
-        if (const auto* first = paying_first(match, *valid, on))
-            return decision(Validity::valid, *first, Remark::other_cover_first);
-        return decision(Validity::valid, *valid);
+        const auto* first = paying_first(match, *valid, on);
+        return decision(Validity::valid, *valid, first != nullptr ? *first : *valid);
     }
     const auto* asked = asked_spell(match, on);
     // Domain rules 2.2, code 3: "matched row inactive, a newer active row exists".
     const auto* newer =
         match.latest_gained([&](const Coverage& c) { return c.covers(on) && asked->gained < c.gained; });
-    return decision(newer != nullptr ? Validity::lost_with_newer : Validity::lost, *asked);
+    return decision(newer != nullptr ? Validity::lost_with_newer : Validity::lost, *asked, *asked);
 }
 
 } // namespace
+
+std::string_view term_of(Validity validity)
+{
+    switch (validity) {
+    case Validity::valid:
+        return "有効";
+    case Validity::lost:
+        return "無効";
+    case Validity::lost_with_newer:
+        return "無効（新しい資格あり）";
+    case Validity::none:
+        return "該当資格なし";
+    case Validity::several:
+        return "複数該当";
+    }
+    return {};
+}
 
 bool disagree(const Coverage& a, const Coverage& b)
 {

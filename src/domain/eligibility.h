@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// 資格確認: the rule. Pure: the same input gives the same answer.
@@ -27,6 +28,9 @@ enum class Validity : std::uint8_t {
     none = 4,            ///< 該当資格なし
     several = 5,         ///< 複数該当
 };
+
+/// 「無効」 and so on: the terms of OQSCD006.
+[[nodiscard]] std::string_view term_of(Validity);
 
 /// What the desk must be told beside the validity.
 enum class Remark : std::uint8_t {
@@ -53,6 +57,9 @@ struct Decision
     Remark remark = Remark::nothing;
     /// One of the person's rows carries a protection flag (domain rules 7.7): no address may leave.
     bool is_protected = false;
+    /// Places among the person's spells in the order of recording, from 1: of `coverage`, and of the spell under the
+    /// number asked for (another one with other_cover_first only). A place never changes. 0 for 4 and 5.
+    std::size_t told_row = 0, asked_row = 0;
 };
 
 /// True if the two rows cannot be of one person: another birth date, or another sex where both state one. Rows that say

@@ -17,6 +17,20 @@ constexpr std::array table{
            "given."},
     Notice{NoticeCode::substituted, "substituted", "OPN40003I", "文字コード（Shift_JIS）にない文字を●で表しています。",
            "Characters without a form in Shift_JIS were written as U+25CF; the message names each."},
+    Notice{NoticeCode::lost, "lost", "OPN40004W", "この資格は照会日には有効ではありません。",
+           "Code 2: the row asked for does not cover the day."},
+    Notice{NoticeCode::lost_with_newer, "lost_with_newer", "OPN40005W",
+           "この資格は照会日には有効ではありません。新しい資格が登録されています。",
+           "Code 3: the row asked for does not cover the day, a newer one does."},
+    Notice{NoticeCode::nobody_found, "nobody_found", "OPN40006W", "入力された内容に当てはまる資格がありません。",
+           "Code 4: nobody matches."},
+    Notice{NoticeCode::several_found, "several_found", "OPN40007W", "当てはまる人が2人以上います。",
+           "Code 5: more than one person matches."},
+    Notice{NoticeCode::insurer_unregistered, "insurer_unregistered", "OPN40008W",
+           "この保険者番号の保険者は登録されていません。", "Code 4: the register has no insurer of that number."},
+    Notice{NoticeCode::certificate_lapsed, "certificate_lapsed", "OPN40009W",
+           "資格は続いていますが、この被保険者証・資格確認書は照会日には有効ではありません。",
+           "Code 2: the person is covered on the day, but the certificate asked for is not valid on it."},
 };
 
 } // namespace
@@ -24,18 +38,5 @@ constexpr std::array table{
 std::span<const Notice> notices() { return table; }
 
 const Notice& notice_of(NoticeCode code) { return table.at(static_cast<std::size_t>(code)); }
-
-std::optional<NoticeCode> notice_of(Remark remark)
-{
-    switch (remark) {
-    case Remark::nothing:
-        return {};
-    case Remark::withheld:
-        return NoticeCode::withheld;
-    case Remark::other_cover_first:
-        return NoticeCode::other_cover_first;
-    }
-    return {};
-}
 
 } // namespace onshi::domain

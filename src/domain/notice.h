@@ -1,9 +1,6 @@
 #pragma once
 
-#include "domain/eligibility.h"
-
 #include <cstdint>
-#include <optional>
 #include <span>
 
 /// What the desk is told beside an answer (ProcessingResultCode and ProcessingResultMessage on success). doc/errors.md
@@ -11,9 +8,15 @@
 namespace onshi::domain {
 
 enum class NoticeCode : std::uint8_t {
-    withheld,          ///< Remark::withheld
-    other_cover_first, ///< Remark::other_cover_first
-    substituted,       ///< characters that Shift_JIS lacks were written ●
+    withheld,             ///< code 4: Remark::withheld
+    other_cover_first,    ///< code 1: Remark::other_cover_first
+    substituted,          ///< characters that Shift_JIS lacks were written ●
+    lost,                 ///< code 2: no cover on the day
+    lost_with_newer,      ///< code 3
+    nobody_found,         ///< code 4
+    several_found,        ///< code 5
+    insurer_unregistered, ///< code 4: nobody has that insurer number
+    certificate_lapsed,   ///< code 2: covered, but the certificate's window does not hold the day
 };
 
 struct Notice
@@ -28,6 +31,5 @@ struct Notice
 /// Every notice once, in the order of the enum.
 [[nodiscard]] std::span<const Notice> notices();
 [[nodiscard]] const Notice& notice_of(NoticeCode);
-[[nodiscard]] std::optional<NoticeCode> notice_of(Remark);
 
 } // namespace onshi::domain

@@ -54,6 +54,7 @@ enum class ErrorCode {
     number_ambiguous,
     feed_unknown,
     feed_state,
+    corrections_unknown,
     // area 9: the system itself (the fault lane's face)
     fault,
     overloaded,

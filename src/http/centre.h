@@ -32,6 +32,7 @@ struct Centre
     std::string version;
     std::vector<std::string> proxies = {};  ///< addresses (net::canonical_ip) whose Client-Cert header is believed
     base::Instant server_certificate_end{}; ///< for the metrics
+    std::chrono::days silent_after{10};     ///< an insurer not heard of for longer counts as silent
 };
 
 } // namespace onshi::http

@@ -1,6 +1,6 @@
 #include "http/eligibility.h"
 
-#include "domain/notice.h"
+#include "domain/explanation.h"
 #include "http/refusal.h"
 #include "usecase/check_eligibility.h"
 
@@ -14,12 +14,15 @@ namespace {
 
 constexpr std::size_t longest_key = 255;
 
-std::optional<wire::CodedMessage> notice(const domain::Decision& decision)
+std::optional<wire::CodedMessage> notice(const usecase::CheckAnswer& check, base::Date on)
 {
-    const auto code = domain::notice_of(decision.remark);
-    if (!code)
+    if (check.asked) {
+        const auto code = domain::refusal_notice(check.decision, on, *check.asked);
+        return wire::CodedMessage{domain::notice_of(code).wire, domain::explanation(check.decision, on, *check.asked)};
+    }
+    if (check.decision.remark != domain::Remark::other_cover_first)
         return {};
-    const auto& entry = domain::notice_of(*code);
+    const auto& entry = domain::notice_of(domain::NoticeCode::other_cover_first);
     return wire::CodedMessage{entry.wire, entry.desk};
 }
 
@@ -29,7 +32,7 @@ wire::EligibilityAnswer to_wire(const usecase::CheckAnswer& check, const wire::E
     answer.facility = request.facility.text();
     answer.file_identifier = request.file_identifier;
     answer.character_code = static_cast<wire::CharacterCode>(check.character_code);
-    answer.notice = notice(check.decision);
+    answer.notice = notice(check, request.on);
     answer.search = request.search;
     answer.validity = check.decision.validity;
     if (const auto& coverage = check.decision.coverage) {

@@ -2,6 +2,7 @@
 #include "support/memory_centre.h"
 #include "usecase/facility_settings.h"
 #include "usecase/imports.h"
+#include "usecase/intakes.h"
 #include "usecase/rule_book.h"
 
 #include <array>
@@ -139,6 +140,30 @@ TEST_F(KnownAt, a_reference_number_given_later_was_not_known_then)
     centre_.clock.advance(std::chrono::seconds(1));
     EXPECT_EQ(before.bytes.find("ReferenceNumber"), std::string::npos);
     EXPECT_EQ(wire::write_eligibility_answer(ask_again(before, before.at)->answer), before.bytes);
+}
+
+TEST_F(KnownAt, a_negative_answer_keeps_what_was_known_of_the_insurers_feed_then)
+{
+    auto lost = coverage_of(1);
+    lost.lost = test::date("2026-03-01");
+    centre_.report("SYN-00000001", lost);
+    const auto feed_ends = [&] {
+        centre_.clock.advance(std::chrono::hours(30));
+        usecase::Arrivals arrivals;
+        for (int i = 0; i < 20; ++i)
+            arrivals[lost.insurer].add(nullptr, coverage_of(1), base::jst_date(centre_.clock.now()));
+        centre_.desk.write_now([&](usecase::UnitOfWork& work) { usecase::record_intakes(work, arrivals); });
+    };
+    const auto before = std::array{ask(1), ask(2)}; // 2 and 4
+    feed_ends();
+    const auto between = std::array{ask(1), ask(2)};
+    feed_ends();
+    EXPECT_THAT(before[0].bytes, testing::HasSubstr("受領記録がありません"));
+    EXPECT_THAT(between[1].bytes, testing::HasSubstr("2026-04-02 15:02に受領"));
+    for (const auto& asked : {before[0], before[1], between[0], between[1]}) {
+        EXPECT_EQ(wire::write_eligibility_answer(ask_again(asked, asked.at)->answer), asked.bytes);
+        EXPECT_NE(ask(asked.bytes == before[1].bytes || asked.bytes == between[1].bytes ? 2 : 1).bytes, asked.bytes);
+    }
 }
 
 TEST_F(KnownAt, other_rules_than_those_of_then_are_not_passed_off_as_them)

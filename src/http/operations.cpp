@@ -2,6 +2,7 @@
 
 #include "http/routes.h"
 #include "usecase/certificates.h"
+#include "usecase/intakes.h"
 #include "wire/json.h"
 
 namespace onshi::http {
@@ -25,6 +26,16 @@ void set_certificate_gauges(Exchange& exchange)
     const std::chrono::duration<double> left =
         exchange.centre.server_certificate_end - exchange.work.environment.clock.now();
     metrics.gauge("onshi_server_certificate_seconds", "time until the server's own certificate ends").set(left.count());
+}
+
+void set_intake_gauges(Exchange& exchange)
+{
+    auto& metrics = exchange.centre.metrics;
+    const auto silence = usecase::count_silent(exchange.work, exchange.centre.silent_after);
+    metrics.gauge("onshi_insurers_silent", "insurers not heard of for longer than feeds.silent_after_days")
+        .set(static_cast<double>(silence.silent));
+    metrics.gauge("onshi_insurers_never_heard", "insurers of the register of which nothing ever came")
+        .set(static_cast<double>(silence.never));
 }
 
 } // namespace
@@ -57,6 +68,7 @@ net::Response get_metrics(Exchange& exchange)
             .set(double(*counts.syncs));
     metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
     set_certificate_gauges(exchange);
+    set_intake_gauges(exchange);
     return {200, "text/plain; version=0.0.4", metrics.text(), {}};
 }
 

@@ -1,6 +1,7 @@
 #include "http/routes.h"
 
 #include "domain/feed.h"
+#include "http/corrections.h"
 #include "http/eligibility.h"
 #include "http/enrolment.h"
 #include "http/facility_settings.h"
@@ -52,6 +53,11 @@ constexpr Route table[] = {
      nullptr, "自機関の設定の照会 settings of the caller's own facility", "", json},
     {"PUT", "/facility/settings", Operation::change_facility_settings, Speech::problem, Runs::write,
      put_facility_settings, nullptr, "自機関の設定の変更 the same, changed", json, json},
+    // 訂正のお知らせ: answers that were given from facts corrected since
+    {"GET", "/corrections", Operation::see_corrections, Speech::problem, Runs::read, get_corrections, nullptr,
+     "訂正のお知らせの一覧 files of corrected answers for the caller's own facility", "", json},
+    {"GET", "/corrections/{id}", Operation::see_corrections, Speech::problem, Runs::read_long, get_correction_file, nullptr,
+     "訂正のお知らせ one of them", "", csv},
     // For those who run it
     {"GET", "/healthz", Operation::see_health, Speech::problem, Runs::at_once, nullptr, get_health,
      "生存確認 the process is alive", "", json},

@@ -3,8 +3,10 @@
 #include "domain/registers.h"
 #include "jobs/batch_report.h"
 #include "jobs/row_batches.h"
+#include "usecase/intakes.h"
 #include "wire/register_files.h"
 
+#include <concepts>
 #include <utility>
 #include <vector>
 
@@ -46,10 +48,23 @@ public:
             if (settings_.on_progress)
                 settings_.on_progress(batches.bytes_read(), report_);
         }
+        end();
         return report_;
     }
 
 private:
+    void end()
+    {
+        if constexpr (std::same_as<Row, wire::CoverageRow>) {
+            // An insurer that has nothing to report is not silent.
+            if (report_.rows == 0 && caller_.cls == domain::CallerClass::insurer)
+                if (const auto sender = domain::InsurerNumber::parse(caller_.holder))
+                    arrivals_.try_emplace(*sender);
+            if (!arrivals_.empty())
+                desk_.write_now([this](usecase::UnitOfWork& work) { usecase::record_intakes(work, arrivals_); });
+        }
+    }
+
     void take(RowBatch<Row> batch)
     {
         std::vector<Entry> entries;
@@ -63,6 +78,8 @@ private:
         desk_.write_now([&](usecase::UnitOfWork& work) {
             const auto result = usecase::import_batch(work, caller_, std::span<const Entry>(entries), source);
             add(report_, result);
+            for (const auto& [insurer, arrived] : result.arrivals)
+                arrivals_[insurer].merge(arrived);
             add_notes(notes, result, batch.lines);
             if (settings_.in_batch)
                 settings_.in_batch(work, batch.last_line, report_, notes);
@@ -76,6 +93,7 @@ private:
     const domain::Caller& caller_;
     const ImportSettings& settings_;
     ImportReport report_;
+    usecase::Arrivals arrivals_;
 };
 
 } // namespace

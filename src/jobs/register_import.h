@@ -51,6 +51,7 @@ struct ImportSettings
         in_batch;
 };
 
+/// At the end of a coverage file it is written when each of its insurers was heard of (usecase::record_intakes).
 /// Error: a header that does not fit the format (nothing is taken). Throws base::Fault if the database does not take a
 /// batch; the batches before it stay, and importing the same file again changes nothing of them.
 [[nodiscard]] domain::Result<ImportReport> import_register(usecase::Desk&, const domain::Caller&, RegisterFile,

@@ -1,6 +1,7 @@
 #include "jobs/register_import.h"
 
 #include "storage/coverage_store.h"
+#include "storage/register_store.h"
 #include "support/memory_centre.h"
 
 #include <gmock/gmock.h>
@@ -36,6 +37,13 @@ protected:
             return work.coverages
                 .held_under(test::insurer(test::sample_society), test::insured_id("", number), base::Instant::max())
                 .size();
+        });
+    }
+
+    std::optional<domain::Intake> intake(const char* insurer)
+    {
+        return centre_.desk.read_now([&](usecase::UnitOfWork& work) {
+            return work.registers.intake(test::insurer(insurer), base::Instant::max());
         });
     }
 
@@ -111,6 +119,54 @@ TEST_F(RegisterImport, registers_of_insurers_and_facilities_are_imported_the_sam
     const auto facilities = import(RegisterFile::facilities, "facility_code,name,character_code\n"
                                                              "0110113719,架空医院,Shift_JIS\n");
     EXPECT_EQ(facilities.added, 1U);
+}
+
+TEST_F(RegisterImport, at_its_end_it_is_known_when_each_insurer_was_heard_of)
+{
+    EXPECT_FALSE(intake(test::sample_society));
+    const auto csv = std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n"
+                                           "SYN-00000002,06139992,,2,,1,例示　二,19850407,1,20200401\n"
+                                           "SYN-00000003,139998,,3,,9,例示　三,19850407,1,20200401\n"; // refused
+    import(RegisterFile::coverage, csv);
+    EXPECT_EQ(intake(test::sample_society)->received_at, centre_.clock.now());
+    EXPECT_EQ(intake(test::sample_society)->rows, 2);
+    EXPECT_FALSE(intake(test::sample_city)) << "nothing of it was taken";
+    centre_.clock.advance(std::chrono::hours(24));
+    import(RegisterFile::coverage, csv);
+    EXPECT_EQ(intake(test::sample_society)->received_at, centre_.clock.now()) << "unchanged rows are heard too";
+}
+
+TEST_F(RegisterImport, how_late_rows_are_is_counted_from_the_second_file_on)
+{
+    const auto row = [](int number, const char* gained) {
+        return "SYN-" + std::to_string(10'000'000 + number) + ",06139992,," + std::to_string(number) +
+               ",,1,例示　一,19850407,1," + gained + "\n";
+    };
+    std::string csv = header;
+    for (int i = 1; i <= 20; ++i)
+        csv += row(i, "20260315");
+    import(RegisterFile::coverage, csv);
+    EXPECT_EQ(intake(test::sample_society)->delay, std::nullopt);
+    centre_.clock.advance(std::chrono::days(9)); // 2026-04-10
+    for (int i = 21; i <= 40; ++i)
+        csv += row(i, i <= 38 ? "20260407" : "20260402"); // 18 of three days, two of eight
+    import(RegisterFile::coverage, csv);
+    EXPECT_EQ(intake(test::sample_society)->delay, (domain::UsualDelay{3, 3}));
+    EXPECT_EQ(intake(test::sample_society)->rows, 40);
+}
+
+TEST_F(RegisterImport, an_insurer_that_has_nothing_to_report_is_heard_of)
+{
+    const domain::Caller sender{
+        .cls = domain::CallerClass::insurer, .id = "feed", .holder = test::sample_society, .facility = {}};
+    const auto send = [&](const std::string& csv) {
+        std::istringstream in(csv);
+        static_cast<void>(import_register(centre_.desk, sender, RegisterFile::coverage, in, {}).value());
+    };
+    send(std::string(header) + "SYN-00000001,139998,,1,,1,例示　一,19850407,1,20200401\n"); // another's row: refused
+    EXPECT_FALSE(intake(test::sample_society)) << "what was refused throughout was not received";
+    send(header);
+    EXPECT_EQ(intake(test::sample_society)->rows, 0);
 }
 
 TEST_F(RegisterImport, a_differing_birth_date_is_told_as_withheld_and_a_differing_name_or_address_is_graded)

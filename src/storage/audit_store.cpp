@@ -125,6 +125,33 @@ void AuditStore::each(const std::function<void(const AuditEntry&)>& visit)
                        {}, [&](const Row& row) { visit(read_entry(row)); });
 }
 
+void AuditStore::each_line(domain::AuditEvent event, std::int64_t after, const std::function<void(const Line&)>& visit)
+{
+    constexpr std::int64_t page = 100'000; // entries, not lines: a page ends although nothing in it was found
+    for (const auto last = last_entry(); after < last; after += page)
+        transaction_.query(
+            "SELECT entry, answer_id, at, holder, outcome, details, known_through, person_id FROM audit_entry "
+            "WHERE entry > $1 AND entry <= $2 AND event = $3 ORDER BY entry",
+            {after, after + page, static_cast<std::int64_t>(event)}, [&](const Row& row) {
+                visit({.entry = row.integer(0),
+                       .answer_id = row.text(1),
+                       .holder = row.text(3),
+                       .details = row.text(5),
+                       .at = instant_of(row.integer(2)),
+                       .known_through = instant_of(row.integer(6)),
+                       .outcome = static_cast<int>(row.integer(4)),
+                       .person = row.is_null(7) ? std::nullopt : std::optional(row.integer(7))});
+            });
+}
+
+std::int64_t AuditStore::last_entry()
+{
+    std::int64_t last = 0;
+    transaction_.query("SELECT max(entry) FROM audit_entry", {},
+                       [&](const Row& row) { last = row.is_null(0) ? 0 : row.integer(0); });
+    return last;
+}
+
 void AuditStore::count(std::span<const domain::Usage> usages, std::string_view server_id)
 {
     std::map<domain::Usage, std::int64_t> sums;

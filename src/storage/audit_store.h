@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace onshi::storage {
@@ -30,6 +31,19 @@ public:
     [[nodiscard]] std::optional<domain::AuditEntry> by_key(std::string_view caller_id, std::string_view key);
     /// All entries in the order in which they were recorded.
     void each(const std::function<void(const domain::AuditEntry&)>&);
+
+    /// An entry without what proves it, for a search. The views hold while it is visited.
+    struct Line
+    {
+        std::int64_t entry = 0;
+        std::string_view answer_id, holder, details;
+        base::Instant at{}, known_through{};
+        int outcome = 0;
+        std::optional<std::int64_t> person;
+    };
+    /// The entries of one event after that one, in the order of recording. `visit` must not use the database.
+    void each_line(domain::AuditEvent, std::int64_t after, const std::function<void(const Line&)>& visit);
+    [[nodiscard]] std::int64_t last_entry(); ///< 0 if there is none
 
     /// Adds each to its figure; equal ones cost one statement together.
     void count(std::span<const domain::Usage>, std::string_view server_id);

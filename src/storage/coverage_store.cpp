@@ -172,8 +172,7 @@ Put CoverageStore::put_reference_number(std::int64_t person, const domain::Facil
     return before.empty() ? Put::added : Put::changed;
 }
 
-void CoverageStore::each_of(const domain::InsurerNumber& insurer,
-                            const std::function<void(const std::vector<Coverage>&)>& sink)
+std::vector<std::int64_t> CoverageStore::people_of(const domain::InsurerNumber& insurer)
 {
     std::vector<std::int64_t> people;
     const auto first = first_key(insurer);
@@ -182,8 +181,57 @@ void CoverageStore::each_of(const domain::InsurerNumber& insurer,
                        [&](const Row& row) { people.push_back(row.integer(0)); });
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
-    for (const auto person : people)
+    return people;
+}
+
+void CoverageStore::each_of(const domain::InsurerNumber& insurer,
+                            const std::function<void(const std::vector<Coverage>&)>& sink)
+{
+    for (const auto person : people_of(insurer))
         sink(spells_of(person, base::Instant::max()));
+}
+
+std::vector<std::int64_t> CoverageStore::people_with_versions(base::Instant since, base::Instant until)
+{
+    std::vector<std::int64_t> people;
+    transaction_.query("SELECT DISTINCT person_id FROM coverage WHERE recorded_at >= $1 AND recorded_at <= $2 "
+                       "ORDER BY person_id",
+                       {column_of(since), column_of(until)}, [&](const Row& row) { people.push_back(row.integer(0)); });
+    return people;
+}
+
+std::optional<CoverageStore::Corrected>
+CoverageStore::correction_of(std::int64_t person, base::Instant since, base::Instant until,
+                             const std::optional<domain::InsurerNumber>& insurer)
+{
+    Corrected found{person, base::Instant::max(), base::Instant::min()};
+    auto first = base::Instant::max(); // of all that is known of the person
+    std::int64_t sequence = 0;
+    base::Instant before{}; // the version of the same spell before this one
+    transaction_.query("SELECT sequence, recorded_at, insurer_number FROM coverage WHERE place BETWEEN $1 AND $2 AND "
+                       "recorded_at <= $3 ORDER BY sequence, recorded_at",
+                       {first_place(person), first_place(person + 1) - 1, column_of(until)}, [&](const Row& row) {
+                           const auto at = instant_of(row.integer(1));
+                           const bool is_new = sequence != row.integer(0);
+                           first = std::min(first, at); // spells come in the order of their first versions
+                           if (since <= at && (!insurer || row.text(2) == insurer->text()) && (!is_new || first < at)) {
+                               found.stood_from = std::min(found.stood_from, is_new ? first : before);
+                               found.last = std::max(found.last, at);
+                           }
+                           sequence = row.integer(0);
+                           before = at;
+                       });
+    return found.last == base::Instant::min() ? std::nullopt : std::optional(found);
+}
+
+std::vector<CoverageStore::Corrected> CoverageStore::corrected(base::Instant since, base::Instant until,
+                                                               const std::optional<domain::InsurerNumber>& insurer)
+{
+    std::vector<Corrected> found;
+    for (const auto person : insurer ? people_of(*insurer) : people_with_versions(since, until))
+        if (const auto correction = correction_of(person, since, until, insurer))
+            found.push_back(*correction);
+    return found;
 }
 
 CoverageStore::Standing CoverageStore::find(const domain::PersonCode& code, const Coverage& coverage)

@@ -47,6 +47,22 @@ public:
 
     /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
+    /// One person's spells as known then, in the order of recording.
+    [[nodiscard]] std::vector<domain::Coverage> spells_of(std::int64_t person, base::Instant known_through);
+
+    /// A person of whom something else was recorded in a period than had been known.
+    struct Corrected
+    {
+        std::int64_t person = 0;
+        base::Instant stood_from{}; ///< when the earliest of what was superseded had been recorded
+        base::Instant last{};       ///< the last change within the period
+    };
+    /// Further versions of spells, and further spells of people known before (which may contradict the others: they
+    /// supersede all that was known of the person). `insurer`: only its spells count. Without one every row of the
+    /// table is looked at.
+    [[nodiscard]] std::vector<Corrected> corrected(base::Instant since, base::Instant until,
+                                                   const std::optional<domain::InsurerNumber>& insurer);
+
     /// Every person with the spells as known at `known_through`, in the order of the codes. For export.
     void each(base::Instant known_through,
               const std::function<void(std::string_view code, std::vector<domain::Coverage>)>&);
@@ -74,7 +90,10 @@ private:
         std::vector<Version> versions;
     };
     std::vector<Version> versions_of(std::int64_t person, base::Instant known_through);
-    std::vector<domain::Coverage> spells_of(std::int64_t person, base::Instant known_through);
+    std::vector<std::int64_t> people_of(const domain::InsurerNumber&);
+    std::vector<std::int64_t> people_with_versions(base::Instant since, base::Instant until);
+    std::optional<Corrected> correction_of(std::int64_t person, base::Instant since, base::Instant until,
+                                           const std::optional<domain::InsurerNumber>&);
     std::optional<std::int64_t> known_person(std::string_view code);
     std::int64_t next_person();
     static Standing standing_of(std::int64_t person, const std::vector<Version>&, const domain::Coverage&);

@@ -7,6 +7,19 @@
 
 namespace onshi::storage {
 
+namespace {
+
+/// Columns from `first` on: received_at, row_count, delay_median_days, delay_p90_days.
+domain::Intake read_intake(const Row& row, int first)
+{
+    domain::Intake intake{instant_of(row.integer(first)), row.integer(first + 1), {}};
+    if (!row.is_null(first + 2))
+        intake.delay = {static_cast<int>(row.integer(first + 2)), static_cast<int>(row.integer(first + 3))};
+    return intake;
+}
+
+} // namespace
+
 std::optional<domain::Insurer> RegisterStore::insurer(const domain::InsurerNumber& number, base::Instant known_through)
 {
     const auto read = [&] { return read_insurer(number, known_through); };
@@ -84,6 +97,71 @@ Put RegisterStore::put(const domain::Facility& facility_row, base::Instant recor
                          {std::string_view(facility_row.code.text()), column_of(recorded_at),
                           std::string_view(facility_row.name), std::int64_t{facility_row.character_code}});
     return before ? Put::changed : Put::added;
+}
+
+std::optional<domain::Intake> RegisterStore::intake(const domain::InsurerNumber& insurer, base::Instant known_through)
+{
+    std::optional<domain::Intake> found;
+    transaction_.query("SELECT received_at, row_count, delay_median_days, delay_p90_days FROM insurer_intake "
+                       "WHERE insurer_number = $1 AND recorded_at <= $2 ORDER BY recorded_at DESC LIMIT 1",
+                       {std::string_view(insurer.text()), column_of(known_through)},
+                       [&](const Row& row) { found = read_intake(row, 0); });
+    return found;
+}
+
+std::optional<base::Instant> RegisterStore::first_received(const domain::InsurerNumber& insurer)
+{
+    std::optional<base::Instant> found;
+    transaction_.query("SELECT received_at FROM insurer_intake WHERE insurer_number = $1 ORDER BY recorded_at LIMIT 1",
+                       {std::string_view(insurer.text())}, [&](const Row& row) { found = instant_of(row.integer(0)); });
+    return found;
+}
+
+domain::DelayCounts RegisterStore::delays(const domain::InsurerNumber& insurer, base::Instant since)
+{
+    domain::DelayCounts counts;
+    transaction_.query("SELECT delays FROM insurer_intake WHERE insurer_number = $1 AND received_at >= $2",
+                       {std::string_view(insurer.text()), column_of(since)},
+                       [&](const Row& row) { domain::add_delays(counts, row.text(0)); });
+    return counts;
+}
+
+void RegisterStore::put(const domain::InsurerNumber& insurer, const domain::Intake& intake,
+                        const domain::DelayCounts& delays, std::int64_t last_entry, base::Instant recorded_at)
+{
+    const auto written = domain::write_delays(delays);
+    const auto days = [&](int domain::UsualDelay::* which) {
+        return intake.delay ? Value(std::int64_t{(*intake.delay).*which}) : Value(Null{});
+    };
+    transaction_.execute("INSERT INTO insurer_intake (insurer_number, recorded_at, received_at, row_count, delays, "
+                         "delay_median_days, delay_p90_days, last_entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                         {std::string_view(insurer.text()), column_of(recorded_at), column_of(intake.received_at),
+                          intake.rows, std::string_view(written), days(&domain::UsualDelay::median_days),
+                          days(&domain::UsualDelay::p90_days), last_entry});
+}
+
+void RegisterStore::each_insurer(
+    const std::function<void(const domain::Insurer&, const std::optional<domain::Intake>&)>& visit)
+{
+    // Both tables are read by their keys' ends: the histories between are not looked at.
+    transaction_.query(
+        "SELECT known.number, latest.name, last.received_at, last.row_count, last.delay_median_days, "
+        "last.delay_p90_days FROM (SELECT number, max(recorded_at) AS recorded_at FROM insurer GROUP BY number) known "
+        "JOIN insurer latest ON latest.number = known.number AND latest.recorded_at = known.recorded_at "
+        "LEFT JOIN insurer_intake last ON last.insurer_number = known.number AND last.recorded_at = "
+        "(SELECT max(recorded_at) FROM insurer_intake WHERE insurer_number = known.number) ORDER BY known.number",
+        {}, [&](const Row& row) {
+            visit({stored(domain::InsurerNumber::parse(row.text(0))), std::string(row.text(1))},
+                  row.is_null(2) ? std::nullopt : std::optional(read_intake(row, 2)));
+        });
+}
+
+std::int64_t RegisterStore::entry_before(base::Instant recorded_at)
+{
+    std::int64_t entry = 0;
+    transaction_.query("SELECT max(last_entry) FROM insurer_intake WHERE recorded_at < $1", {column_of(recorded_at)},
+                       [&](const Row& row) { entry = row.is_null(0) ? 0 : row.integer(0); });
+    return entry;
 }
 
 base::Instant RegisterStore::known_through()

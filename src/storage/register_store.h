@@ -1,9 +1,11 @@
 #pragma once
 
 #include "base/date.h"
+#include "domain/intake.h"
 #include "domain/registers.h"
 #include "storage/database.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -41,6 +43,19 @@ public:
 
     Put put(const domain::Insurer&, base::Instant recorded_at);
     Put put(const domain::Facility&, base::Instant recorded_at);
+
+    /// The insurer's last feed or file.
+    [[nodiscard]] std::optional<domain::Intake> intake(const domain::InsurerNumber&, base::Instant known_through);
+    [[nodiscard]] std::optional<base::Instant> first_received(const domain::InsurerNumber&);
+    /// Of all intakes of the insurer that were received since then.
+    [[nodiscard]] domain::DelayCounts delays(const domain::InsurerNumber&, base::Instant since);
+    /// `delays`: of this intake alone. `last_entry`: of the record so far.
+    void put(const domain::InsurerNumber&, const domain::Intake&, const domain::DelayCounts& delays,
+             std::int64_t last_entry, base::Instant recorded_at);
+    /// Every insurer in the order of the numbers, with its last intake.
+    void each_insurer(const std::function<void(const domain::Insurer&, const std::optional<domain::Intake>&)>&);
+    /// An entry of the record such that nothing up to it knew what was recorded at that moment; 0 if none is known.
+    [[nodiscard]] std::int64_t entry_before(base::Instant recorded_at);
 
     /// Read in a snapshot, this is exactly what the snapshot holds: facts with recorded_at up to it and no other, and
     /// the certificates of that moment.

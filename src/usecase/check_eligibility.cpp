@@ -21,6 +21,25 @@ domain::Decision decide_as_known(UnitOfWork& work, const domain::EligibilityQuer
     return domain::decide(query, work.coverages.held_under(query.insurer, query.id, known_through));
 }
 
+domain::AskedInsurer asked_insurer(UnitOfWork& work, const domain::InsurerNumber& number, base::Instant known_through)
+{
+    auto insurer = work.registers.insurer(number, known_through);
+    return {number, insurer ? std::move(insurer->name) : std::string(), work.registers.intake(number, known_through)};
+}
+
+/// What a search for answers from a corrected fact needs (usecase/corrections.h), and nothing personal.
+std::string check_details(const CheckRequest& request, const domain::Decision& decision)
+{
+    auto details = "on=" + request.query.on.iso();
+    if (decision.told_row != 0)
+        details += " row=" + std::to_string(decision.told_row);
+    if (decision.asked_row != decision.told_row)
+        details += " asked=" + std::to_string(decision.asked_row);
+    if (request.limit_consent)
+        details += " limit=1";
+    return details;
+}
+
 /// The answer itself, from the facts up to `known_through`.
 domain::Result<CheckAnswer> answer_as_known(UnitOfWork& work, const CheckRequest& request, base::Instant known_through)
 {
@@ -30,6 +49,8 @@ domain::Result<CheckAnswer> answer_as_known(UnitOfWork& work, const CheckRequest
     CheckAnswer answer;
     answer.character_code = facility->character_code;
     answer.decision = decide_as_known(work, request.query, known_through);
+    if (answer.decision.validity != domain::Validity::valid)
+        answer.asked = asked_insurer(work, request.query.insurer, known_through);
     if (auto& coverage = answer.decision.coverage) {
         const auto on = request.query.on;
         coverage = domain::disclose(*std::move(coverage), answer.decision, on, request.limit_consent);
@@ -85,7 +106,7 @@ domain::Result<CheckAnswer> check_eligibility(UnitOfWork& work, const domain::Ca
                              .person = answer->decision.person,
                              .request = request.message,
                              .idempotency_key = request.idempotency_key,
-                             .details = "on=" + request.query.on.iso()});
+                             .details = check_details(request, answer->decision)});
     answer->answer_id = entry.answer_id;
     answer->at = entry.at;
     work.count({base::jst_date(entry.at), request.facility.text(), domain::Means::certificate, validity});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/eligibility.h"
+#include "domain/explanation.h"
 #include "usecase/unit_of_work.h"
 
 #include <string>
@@ -25,7 +25,9 @@ struct CheckAnswer
     bool preschool = false;       ///< 未就学区分 on the day
     std::string insurer_name;     ///< of the row; empty for codes 4 and 5
     std::string reference_number; ///< 照会番号 by which this facility knows the person; may be empty
-    int character_code = 0;       ///< in which the facility wants its answers (OQSCD005)
+    /// Beside an answer that is not 有効: of whom the desk is told how fresh the data are.
+    std::optional<domain::AskedInsurer> asked = {};
+    int character_code = 0; ///< in which the facility wants its answers (OQSCD005)
 };
 
 /// 資格確認 by 記号・番号 for the caller's own facility. Puts the check on the record, or the attempt to ask in another

@@ -27,6 +27,7 @@ protected:
         const char* facility = test::clinic;
         std::string message = "the request as bytes";
         std::string key;
+        bool limit_consent = false;
     };
 
     domain::Result<CheckAnswer> ask(const Asked& asked)
@@ -35,6 +36,7 @@ protected:
             return check_eligibility(work, MemoryCentre::terminal(),
                                      {.query = {asked.like.insurer, asked.like.id, asked.like.birth_date, asked.on},
                                       .facility = test::facility(asked.facility),
+                                      .limit_consent = asked.limit_consent,
                                       .message = asked.message,
                                       .idempotency_key = asked.key});
         });
@@ -88,7 +90,7 @@ TEST_F(CheckEligibility, the_answer_is_on_the_record_and_counted_when_it_is_give
     EXPECT_EQ(entry.caller.id, MemoryCentre::terminal().id);
     EXPECT_EQ(entry.caller.holder, test::clinic);
     EXPECT_EQ(entry.outcome, 1);
-    EXPECT_EQ(entry.details, "on=2026-04-01");
+    EXPECT_EQ(entry.details, "on=2026-04-01 row=1");
     EXPECT_TRUE(entry.person.has_value());
     EXPECT_EQ(entry.leaf_hash, leaf_hash(entry)) << "the leaf can be computed again from what is kept";
     EXPECT_EQ(entry.request_commitment, commitment(entry.salt, "the request as bytes"));
@@ -110,6 +112,44 @@ TEST_F(CheckEligibility, nobody_found_is_an_outcome_and_on_the_record_too)
     EXPECT_EQ(answer.decision.validity, Validity::none);
     EXPECT_FALSE(checks_on_record().at(0).person);
     EXPECT_EQ(counted(Validity::none), 1);
+}
+
+TEST_F(CheckEligibility, the_record_says_which_row_was_told_and_which_was_asked_for)
+{
+    auto city = hanako();
+    city.insurer = test::insurer(test::sample_city);
+    city.id = test::insured_id("見本", "5678");
+    auto before = city;
+    before.gained = date("2015-04-01");
+    before.lost = date("2019-04-01");
+    centre_.report("SYN-00000001", before);
+    centre_.report("SYN-00000001", city);
+    centre_.report("SYN-00000001", hanako()); // both cover the day: the employees' scheme is told
+    static_cast<void>(ask({.like = city}));
+    EXPECT_EQ(checks_on_record().back().details, "on=2026-04-01 row=3 asked=2");
+    static_cast<void>(ask({.like = city, .on = date("2016-04-01")}));
+    EXPECT_EQ(checks_on_record().back().details, "on=2016-04-01 row=1");
+    static_cast<void>(ask({.like = city, .limit_consent = true}));
+    EXPECT_EQ(checks_on_record().back().details, "on=2026-04-01 row=3 asked=2 limit=1");
+}
+
+TEST_F(CheckEligibility, only_an_answer_that_is_not_valid_looks_up_how_fresh_the_insurers_data_are)
+{
+    centre_.report("SYN-00000001", hanako());
+    EXPECT_FALSE(ask({}).value().asked);
+    const auto none = ask({.like =
+                               [] {
+                                   auto other = hanako();
+                                   other.id = test::insured_id("架空", "9999");
+                                   return other;
+                               }()})
+                          .value();
+    ASSERT_TRUE(none.asked);
+    EXPECT_EQ(none.asked->name, "見本健康保険組合");
+    EXPECT_FALSE(none.asked->intake);
+    auto unknown = hanako();
+    unknown.insurer = test::insurer("33120015");
+    EXPECT_EQ(ask({.like = unknown}).value().asked->name, "") << "no such insurer in the register";
 }
 
 TEST_F(CheckEligibility, each_of_three_insurers_in_five_years_answers_for_itself)

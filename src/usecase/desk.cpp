@@ -4,6 +4,7 @@
 #include "storage/audit_store.h"
 #include "storage/certificate_store.h"
 #include "storage/committer.h"
+#include "storage/correction_store.h"
 #include "storage/coverage_store.h"
 #include "storage/database.h"
 #include "storage/feed_store.h"
@@ -28,9 +29,13 @@ public:
         , certificates_(transaction, cache)
         , audits_(transaction)
         , feeds_(transaction)
+        , corrections_(transaction)
     {
     }
-    [[nodiscard]] UnitOfWork::Stores all() { return {coverages_, registers_, certificates_, audits_, feeds_}; }
+    [[nodiscard]] UnitOfWork::Stores all()
+    {
+        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_};
+    }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
 private:
@@ -39,6 +44,7 @@ private:
     storage::CertificateStore certificates_;
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
+    storage::CorrectionStore corrections_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

@@ -52,7 +52,7 @@ BatchResult import_register(UnitOfWork& work, const domain::Caller& caller, std:
     return result;
 }
 
-/// Which insurers are in the register, asked once for each in a batch.
+/// Which insurers are in the register, asked once for each in a batch, and what came of each.
 class KnownInsurers
 {
 public:
@@ -60,17 +60,26 @@ public:
         : work_(work)
     {
     }
-    bool has(const domain::InsurerNumber& number)
+    /// Null if it is not in the register.
+    domain::Arrivals* of(const domain::InsurerNumber& number)
     {
-        const auto [place, is_new] = known_.try_emplace(number, false);
-        if (is_new)
-            place->second = work_.registers.insurer(number, work_.known_through()).has_value();
-        return place->second;
+        const auto [place, is_new] = known_.try_emplace(number);
+        if (is_new && work_.registers.insurer(number, work_.known_through()))
+            place->second.emplace();
+        return place->second ? &*place->second : nullptr;
+    }
+    Arrivals arrivals() &&
+    {
+        Arrivals all;
+        for (auto& [number, arrived] : known_)
+            if (arrived && arrived->rows() > 0)
+                all.emplace(number, *std::move(arrived));
+        return all;
     }
 
 private:
     UnitOfWork& work_;
-    std::map<domain::InsurerNumber, bool> known_;
+    std::map<domain::InsurerNumber, std::optional<domain::Arrivals>> known_;
 };
 
 RowRemark withheld_remark(std::size_t index, const domain::Field& field)
@@ -109,13 +118,23 @@ public:
         auto reasons = domain::objections(coverage, today_);
         if (caller_.cls == domain::CallerClass::insurer && coverage.insurer.text() != caller_.holder)
             reasons.push_back(refusal(domain::ErrorCode::other_insurer));
-        else if (!insurers_.has(coverage.insurer))
+        else if (arrivals_ = insurers_.of(coverage.insurer); arrivals_ == nullptr)
             reasons.push_back(refusal(domain::ErrorCode::insurer_unknown));
         if (reasons.empty())
             return true;
         result_.refused.push_back({index, std::move(reasons)});
         return false;
     }
+
+    /// What the row that was taken last did.
+    void arrived(storage::Put put, const domain::Coverage* before, const domain::Coverage& coverage)
+    {
+        if (put == storage::Put::unchanged)
+            arrivals_->add_unchanged();
+        else
+            arrivals_->add(before, coverage, today_);
+    }
+    Arrivals arrivals() && { return std::move(insurers_).arrivals(); }
 
     void remark(std::size_t index, const domain::Coverage& coverage, const std::vector<domain::Coverage>& others)
     {
@@ -152,6 +171,7 @@ private:
     const domain::Caller& caller_;
     BatchResult& result_;
     KnownInsurers insurers_;
+    domain::Arrivals* arrivals_ = nullptr; ///< of the insurer of the row taken last
     base::Date today_;
 };
 
@@ -181,10 +201,12 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
         const auto standing = work.coverages.find_to_put(person, coverage);
         const auto put = work.coverages.put(standing, coverage, work.recorded_at());
         tally(result.counts, put);
+        examination.arrived(put, standing.before ? &*standing.before : nullptr, coverage);
         // What was said of a row once is not said again each time that the same file comes.
         if (put != storage::Put::unchanged)
             examination.remark(i, coverage, standing.others);
     }
+    result.arrivals = std::move(examination).arrivals();
     record_batch(work, caller, domain::AuditEvent::coverage_imported, result, source);
     return result;
 }

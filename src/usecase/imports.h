@@ -1,10 +1,12 @@
 #pragma once
 
+#include "domain/intake.h"
 #include "domain/registers.h"
 #include "usecase/unit_of_work.h"
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +14,9 @@
 /// Taking in what insurers and the ministry's registers report, a batch at a time. Only in Desk::write. A batch records
 /// one line; rows that are refused leave the others untouched.
 namespace onshi::usecase {
+
+/// What files brought, by insurer.
+using Arrivals = std::map<domain::InsurerNumber, domain::Arrivals>;
 
 struct ImportCounts
 {
@@ -37,6 +42,7 @@ struct BatchResult
     ImportCounts counts;
     std::vector<RefusedRow> refused;
     std::vector<RowRemark> remarks;
+    Arrivals arrivals; ///< of coverage that was taken
 };
 
 /// `source` goes on the record: the file's name and the lines of the batch.

@@ -10,6 +10,7 @@
 namespace onshi::storage {
 class AuditStore;
 class CertificateStore;
+class CorrectionStore;
 class CoverageStore;
 class FeedStore;
 class RegisterStore;
@@ -29,6 +30,7 @@ public:
         storage::CertificateStore& certificates;
         storage::AuditStore& audits;
         storage::FeedStore& feeds;
+        storage::CorrectionStore& corrections;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -40,6 +42,7 @@ public:
         , certificates(stores.certificates)
         , audits(stores.audits)
         , feeds(stores.feeds)
+        , corrections(stores.corrections)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -51,6 +54,7 @@ public:
     storage::CertificateStore& certificates;
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
+    storage::CorrectionStore& corrections;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.

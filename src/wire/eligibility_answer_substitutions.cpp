@@ -14,6 +14,11 @@ namespace {
 /// More would make the message unreadable; the others are counted.
 constexpr std::size_t most_told = 5;
 
+/// Of ProcessingResultMessage, in characters.
+constexpr std::size_t longest_message = 1000;
+/// 「ほかに12文字あります。」
+constexpr std::size_t room_to_count = 20;
+
 /// A character that is written another way, with the selector of its form if one follows.
 struct Substitution
 {
@@ -66,22 +71,31 @@ public:
 
     [[nodiscard]] bool empty() const { return found_.empty(); }
 
-    [[nodiscard]] std::string sentence() const
+    /// `room` in characters.
+    [[nodiscard]] std::string sentence(std::size_t room) const
     {
         std::string out;
+        std::size_t told = 0;
         for (const auto& one : found_ | std::views::take(most_told)) {
-            out += std::string(one.term) + "の" + std::to_string(one.position) + "文字目は「" + one.character + "」（" +
-                   one.code_points;
-            if (!one.reading.empty())
-                out += "、よみ " + one.reading;
-            out += one.lost ? "）です。" : "）で、字形の指定を省いています。";
+            const auto words = words_of(one);
+            if (room < base::length(out) + base::length(words) + room_to_count)
+                break;
+            out += words;
+            ++told;
         }
-        if (found_.size() > most_told)
-            out += "ほかに" + std::to_string(found_.size() - most_told) + "文字あります。";
+        if (told < found_.size())
+            out += (told == 0 ? "" : "ほかに") + std::to_string(found_.size() - told) + "文字あります。";
         return out;
     }
 
 private:
+    static std::string words_of(const Substitution& one)
+    {
+        return std::string(one.term) + "の" + std::to_string(one.position) + "文字目は「" + one.character + "」（" +
+               one.code_points + (one.reading.empty() ? "" : "、よみ " + one.reading) +
+               (one.lost ? "）です。" : "）で、字形の指定を省いています。");
+    }
+
     static bool take_selector(std::string_view text, std::size_t& at, std::string& codes)
     {
         auto next = at;
@@ -126,11 +140,9 @@ void tell_substitutions(EligibilityAnswer& answer)
     if (search.empty())
         return;
     const auto& entry = domain::notice_of(domain::NoticeCode::substituted);
-    const auto sentence = entry.desk + search.sentence();
-    if (answer.notice)
-        answer.notice->message += sentence;
-    else
-        answer.notice = CodedMessage{entry.wire, sentence};
+    auto message = answer.notice ? answer.notice->message + "【文字】" + entry.desk : std::string(entry.desk);
+    message += search.sentence(longest_message - base::length(message));
+    answer.notice = CodedMessage{answer.notice ? answer.notice->code : entry.wire, std::move(message)};
 }
 
 } // namespace onshi::wire

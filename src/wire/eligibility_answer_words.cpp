@@ -1,7 +1,6 @@
 #include "base/era_date.h"
 #include "base/text.h"
 #include "domain/copay_share.h"
-#include "domain/notice.h"
 #include "wire/eligibility_message.h"
 
 namespace onshi::wire {
@@ -9,48 +8,6 @@ namespace onshi::wire {
 namespace {
 
 using domain::Validity;
-
-// Terms of OQSCD006.
-std::string_view term_of(Validity validity)
-{
-    switch (validity) {
-    case Validity::valid:
-        return "有効";
-    case Validity::lost:
-        return "無効";
-    case Validity::lost_with_newer:
-        return "無効（新しい資格あり）";
-    case Validity::none:
-        return "該当資格なし";
-    case Validity::several:
-        return "複数該当";
-    }
-    return {};
-}
-
-// 保発0710第1号 (2023-07-10): where the answer is 無効 or no cover is found although the person is insured, the patient
-// shows マイナポータル or a certificate, or else writes a 被保険者資格申立書, and pays the ordinary share (domain
-// rules 2.3).
-constexpr std::string_view confirm_otherwise = "資格確認書、またはマイナポータルの画面で資格を確かめてください。どちら"
-                                               "もないときは、被保険者資格申立書を書いてもらってください。";
-
-std::string what_to_do(Validity validity)
-{
-    switch (validity) {
-    case Validity::valid:
-        return {};
-    case Validity::lost:
-        return std::string(confirm_otherwise);
-    case Validity::lost_with_newer:
-        return "新しい保険の資格確認書など（マイナポータルの画面でもよい）の提示を求めてください。";
-    case Validity::none:
-        return "記号・番号・生年月日に誤りがないか確かめ、照会し直してください。それでも該当がないときは、" +
-               std::string(confirm_otherwise);
-    case Validity::several:
-        return "枝番を入れて照会し直してください。";
-    }
-    return {};
-}
 
 void line(std::string& out, std::string_view label, std::string_view value)
 {
@@ -108,6 +65,27 @@ void found_lines(std::string& out, const FoundCoverage& found, const Eligibility
     line(out, "照会番号　", found.reference_number);
 }
 
+/// A notice's sentence and each of its sections 【…】 on a line of its own.
+void notice_lines(std::string& out, std::string_view message)
+{
+    constexpr std::string_view open = "【";
+    constexpr std::string_view close = "】";
+    constexpr std::size_t width = 5; // characters, as all labels have
+    std::string label = "お知らせ";
+    while (true) {
+        const auto end = std::min(message.find(open), message.size());
+        const auto title_end = message.find(close, end);
+        const bool is_last = title_end == std::string_view::npos; // an opening without its end is text
+        for (auto length = base::length(label); length < width; ++length)
+            label += "　";
+        line(out, label, is_last ? message : message.substr(0, end));
+        if (is_last)
+            return;
+        label = message.substr(end + open.size(), title_end - end - open.size());
+        message.remove_prefix(title_end + close.size());
+    }
+}
+
 } // namespace
 
 std::string eligibility_answer_words(const EligibilityAnswer& answer)
@@ -119,15 +97,11 @@ std::string eligibility_answer_words(const EligibilityAnswer& answer)
         return out;
     }
     if (answer.validity)
-        line(out, "資格　　　", term_of(*answer.validity));
+        line(out, "資格　　　", domain::term_of(*answer.validity));
     if (answer.found)
         found_lines(out, *answer.found, answer);
     if (answer.notice)
-        line(out, "お知らせ　", answer.notice->message);
-    // The notice of withheld rows says itself what to do.
-    const auto& withheld = domain::notice_of(domain::NoticeCode::withheld);
-    if (answer.validity && !(answer.notice && answer.notice->code == withheld.wire))
-        line(out, "窓口の対応", what_to_do(*answer.validity));
+        notice_lines(out, answer.notice->message);
     return out;
 }
 

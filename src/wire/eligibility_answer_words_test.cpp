@@ -1,4 +1,3 @@
-#include "domain/notice.h"
 #include "wire/eligibility_message.h"
 #include "wire/sample_messages.h"
 
@@ -49,39 +48,36 @@ TEST(AnswerWords, the_limit_is_told_only_where_the_patient_agreed)
     EXPECT_FALSE(eligibility_answer_words(answer).contains("限度額"));
 }
 
-TEST(AnswerWords, a_withheld_answer_says_so_and_what_to_do_once)
+TEST(AnswerWords, a_notice_is_told_section_by_section)
 {
     auto answer = without_person(Validity::none);
-    const auto& withheld = domain::notice_of(domain::NoticeCode::withheld);
-    answer.notice = wire::CodedMessage{withheld.wire, withheld.desk};
-    EXPECT_EQ(eligibility_answer_words(answer),
-              std::string("資格　　　：該当資格なし\nお知らせ　：") + withheld.desk + "\n");
+    answer.notice =
+        wire::CodedMessage{"OPN40006W", "当てはまる資格がありません。【最終受領】見本市は3月30日。【直せる所】"
+                                        "窓口。【窓口の対応】確かめてください。"};
+    EXPECT_EQ(eligibility_answer_words(answer), "資格　　　：該当資格なし\n"
+                                                "お知らせ　：当てはまる資格がありません。\n"
+                                                "最終受領　：見本市は3月30日。\n"
+                                                "直せる所　：窓口。\n"
+                                                "窓口の対応：確かめてください。\n");
+    answer.notice->message = "括弧が【閉じていない";
+    EXPECT_EQ(eligibility_answer_words(answer), "資格　　　：該当資格なし\nお知らせ　：括弧が【閉じていない\n");
+    answer.notice->message = "節のないお知らせ";
+    EXPECT_EQ(eligibility_answer_words(answer), "資格　　　：該当資格なし\nお知らせ　：節のないお知らせ\n");
 }
 
-TEST(AnswerWords, a_lost_cover_tells_its_dates_what_to_do_and_no_share)
+TEST(AnswerWords, a_lost_cover_tells_its_dates_and_no_share)
 {
-    EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m5()),
-              "資格　　　：無効（新しい資格あり）\n"
-              "氏名　　　：試作　二葉\n"
-              "保険者　　：架空県見本市（139998）\n"
-              "資格取得日：平成31年4月1日（2019-04-01）\n"
-              "資格喪失日：令和8年4月1日（2026-04-01）\n"
-              "窓口の対応：新しい保険の資格確認書など（マイナポータルの画面でもよい）の提示を求めてください。\n");
+    EXPECT_EQ(eligibility_answer_words(wire::sample::answer_m5()), "資格　　　：無効（新しい資格あり）\n"
+                                                                   "氏名　　　：試作　二葉\n"
+                                                                   "保険者　　：架空県見本市（139998）\n"
+                                                                   "資格取得日：平成31年4月1日（2019-04-01）\n"
+                                                                   "資格喪失日：令和8年4月1日（2026-04-01）\n");
 }
 
 TEST(AnswerWords, a_limited_certificate_tells_its_last_day)
 {
     EXPECT_TRUE(
         eligibility_answer_words(wire::sample::answer_m3()).contains("有効終了日：令和8年7月31日（2026-07-31）\n"));
-}
-
-TEST(AnswerWords, every_answer_but_valid_says_what_the_desk_does)
-{
-    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::lost)).contains("被保険者資格申立書"));
-    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::lost)).contains("マイナポータル"));
-    EXPECT_TRUE(eligibility_answer_words(without_person(Validity::none)).contains("記号・番号・生年月日"));
-    EXPECT_EQ(eligibility_answer_words(without_person(Validity::several)),
-              "資格　　　：複数該当\n窓口の対応：枝番を入れて照会し直してください。\n");
 }
 
 TEST(AnswerWords, a_failure_tells_code_and_reason)

@@ -101,7 +101,8 @@ struct EligibilityAnswer
 };
 
 /// Adds to the notice of a Shift_JIS answer which characters of its names, address and insurer will be written ●:
-/// field, position, the character, its code point, and the reading of that part of the name where the kana tell it.
+/// field, position, the character, its code point, and the reading of that part of the name where the kana tell it. At
+/// most five, and as many as the message has room for; the others are counted.
 void tell_substitutions(EligibilityAnswer& answer);
 
 /// In the answer's own character code; declaration, bytes and CharacterCodeIdentifier agree. In Shift_JIS a character
@@ -115,8 +116,8 @@ void tell_substitutions(EligibilityAnswer& answer);
 /// {"XmlMsg":{...}}: the same elements, ResultList an array of {"ResultOfQualificationConfirmation":{...}}. UTF-8,
 /// pretty printed, elements in the order of the XML.
 [[nodiscard]] std::string eligibility_answer_json(const EligibilityAnswer& answer);
-/// A few Japanese lines for a person: validity, insurer, share and where it comes from, dates, and what to do where the
-/// answer is not 有効.
+/// A few Japanese lines for a person: validity, insurer, share and where it comes from, dates, and the notice,
+/// section by section.
 [[nodiscard]] std::string eligibility_answer_words(const EligibilityAnswer& answer);
 
 } // namespace onshi::wire

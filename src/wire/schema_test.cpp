@@ -1,3 +1,5 @@
+#include "base/text.h"
+#include "domain/explanation.h"
 #include "wire/eligibility_message.h"
 #include "wire/sample_messages.h"
 
@@ -72,10 +74,29 @@ TEST(Schema, written_messages_pass)
     auto none = wire::sample::answer_m2();
     none.validity = domain::Validity::none;
     none.found.reset();
+    // The longest notice: a negative answer about an insurer of 100 characters, and names that Shift_JIS lacks
+    // throughout.
+    auto long_notice = wire::sample::answer_m2();
+    long_notice.character_code = wire::CharacterCode::shift_jis;
+    auto& coverage = long_notice.found->coverage;
+    coverage.name.clear();
+    coverage.name_kana.clear();
+    for (int i = 0; i < 100; ++i) {
+        coverage.name += "𠮷";
+        coverage.name_kana += "ヨ";
+    }
+    const domain::AskedInsurer asked{coverage.insurer, coverage.name,
+                                     domain::Intake{long_notice.at, 1, domain::UsualDelay{90, 90}}};
+    long_notice.notice = wire::CodedMessage{
+        "OPN40006W", domain::explanation({.validity = domain::Validity::none}, long_notice.on, asked)};
+    wire::tell_substitutions(long_notice);
+    EXPECT_LE(base::length(long_notice.notice->message), 1000U);
+    EXPECT_THAT(long_notice.notice->message, HasSubstr("【文字】"));
+    EXPECT_THAT(long_notice.notice->message, testing::EndsWith("文字あります。"));
     auto unknown_facility = wire::sample::answer_m6();
     unknown_facility.facility.clear();
     for (const auto& answer : {wire::sample::answer_m2(), wire::sample::answer_m5(), wire::sample::answer_m6(), elderly,
-                               shift_jis, none, unknown_facility})
+                               shift_jis, none, long_notice, unknown_facility})
         EXPECT_EQ(answer_complaint(wire::write_eligibility_answer(answer)), "");
 }
 

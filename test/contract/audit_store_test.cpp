@@ -103,6 +103,39 @@ TEST_P(AuditStoreContract, counters_add_up_over_servers)
     });
 }
 
+TEST_P(AuditStoreContract, lines_of_one_event_are_visited_after_an_entry)
+{
+    committed(database(), [](Transaction& t) {
+        AuditStore store(t);
+        EXPECT_EQ(store.last_entry(), 0);
+        store.append(entry("a1", "k1"));
+        store.append(entry("a2", "k2"));
+        auto other = entry("a3", "k3");
+        other.event = domain::AuditEvent::coverage_imported;
+        other.person.reset();
+        store.append(other);
+        store.append(entry("a4", "k4"));
+        EXPECT_EQ(store.last_entry(), 4);
+    });
+    seen(database(), [](Transaction& t) {
+        std::vector<std::string> checks;
+        AuditStore store(t);
+        store.each_line(domain::AuditEvent::eligibility_checked, 1, [&](const AuditStore::Line& line) {
+            checks.emplace_back(line.answer_id);
+            EXPECT_EQ(line.holder, test::clinic);
+            EXPECT_EQ(line.details, "on=2026-04-01");
+            EXPECT_EQ(line.at, instant("2026-04-01T09:00:00+09:00"));
+            EXPECT_EQ(line.known_through, instant("2026-03-31T23:59:59+09:00"));
+            EXPECT_EQ(line.outcome, 3);
+            EXPECT_EQ(line.person, 42);
+        });
+        EXPECT_THAT(checks, testing::ElementsAre("a2", "a4"));
+        store.each_line(domain::AuditEvent::coverage_imported, 0,
+                        [](const AuditStore::Line& line) { EXPECT_FALSE(line.person); });
+        return 0;
+    });
+}
+
 ONSHI_ON_EVERY_ENGINE(AuditStoreContract);
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "storage/coverage_store.h"
 
 #include <gmock/gmock.h>
+#include <map>
 
 namespace onshi::storage {
 
@@ -153,6 +154,40 @@ TEST_P(CoverageStoreContract, before_it_was_recorded_nobody_holds_it)
 {
     put("SYN-00000001", test::hanako(), later);
     EXPECT_TRUE(held(test::hanako(), first).empty());
+}
+
+TEST_P(CoverageStoreContract, people_of_whom_something_known_was_changed_or_joined_are_found)
+{
+    const auto between = instant("2026-04-15T09:00:00+09:00");
+    auto changed = test::hanako();
+    changed.address = "架空県例示町９";
+    auto further = test::hanako();
+    further.insurer = test::insurer(test::sample_city);
+    put("SYN-00000001", test::hanako(), first);
+    put("SYN-00000001", changed, between);
+    put("SYN-00000001", test::hanako(), later); // changed back: supersedes what stood since `between`
+    put("SYN-00000002", test::hanako(), first);
+    put("SYN-00000002", further, later); // joins what stood since `first`
+    put("SYN-00000003", test::hanako(), first);
+    put("SYN-00000004", test::hanako(), later); // new: nothing was known
+    const auto stood_from = [&](base::Instant since, base::Instant until,
+                                std::optional<domain::InsurerNumber> of = {}) {
+        return seen(database(), [&](Transaction& t) {
+            std::map<std::int64_t, base::Instant> found;
+            for (const auto& one : CoverageStore(t).corrected(since, until, of)) {
+                EXPECT_EQ(one.last, until == between ? between : later);
+                found[one.person] = one.stood_from;
+            }
+            return found;
+        });
+    };
+    using Found = std::map<std::int64_t, base::Instant>;
+    EXPECT_EQ(stood_from(later, base::Instant::max()), (Found{{1, between}, {2, first}}));
+    EXPECT_EQ(stood_from(between, base::Instant::max()), (Found{{1, first}, {2, first}}));
+    EXPECT_EQ(stood_from(between, between), (Found{{1, first}}));
+    EXPECT_EQ(stood_from(later, base::Instant::max(), further.insurer), (Found{{2, first}}));
+    EXPECT_EQ(stood_from(later, base::Instant::max(), test::hanako().insurer), (Found{{1, between}}));
+    EXPECT_EQ(stood_from(later + std::chrono::microseconds(1), base::Instant::max()), Found{});
 }
 
 ONSHI_ON_EVERY_ENGINE(CoverageStoreContract);

@@ -199,6 +199,31 @@ TEST_F(RulesOverTheSocket, validity_6_of_medical_assistance_is_not_built)
     EXPECT_EQ(validity("12139994", "1", worker_birth, "20260401"), "4");
 }
 
+// 2.3: what a negative answer says beside its code
+
+TEST_F(RulesOverTheSocket, every_negative_answer_says_why_how_fresh_who_mends_and_what_the_desk_does)
+{
+    const auto told = [&](const std::string& answer, const char* code, const char* desk) {
+        EXPECT_EQ(text_of(answer, "ProcessingResultStatus"), "1");
+        EXPECT_EQ(text_of(answer, "ProcessingResultCode"), code);
+        const auto message = text_of(answer, "ProcessingResultMessage");
+        EXPECT_THAT(message, HasSubstr("【直せる所】"));
+        EXPECT_THAT(message, HasSubstr(desk));
+        return message;
+    };
+    EXPECT_THAT(
+        told(ask(society, "1", worker_birth, "20250401"), "OPN40004W", "被保険者資格申立書"),
+        HasSubstr(
+            "【理由】資格喪失日（2025-04-01）以後の日です。【最終受領】見本健康保険組合（06139992）のデータは20"));
+    told(ask(society, "5", worker_birth, "20250801"), "OPN40009W", "被保険者資格申立書");
+    told(ask(city, "2", worker_birth, "20260401"), "OPN40005W", "新しい保険の資格確認書");
+    told(ask(society, "999", worker_birth, "20260401"), "OPN40006W", "被保険者資格申立書");
+    told(ask(society, "7", "2015-06-01", "20260401"), "OPN40007W", "枝番を入れて");
+    EXPECT_THAT(told(ask("33120015", "1", worker_birth, "20260401"), "OPN40008W", "保険者番号を確かめて"),
+                Not(HasSubstr("【最終受領】")));
+    EXPECT_EQ(text_of(ask(society, "1", worker_birth, "20240401"), "ProcessingResultCode"), "") << "a plain 有効";
+}
+
 // 2.1, dates
 
 TEST_F(RulesOverTheSocket, the_loss_date_is_the_first_day_without_cover)
@@ -296,7 +321,7 @@ TEST_F(RulesOverTheSocket, rows_with_differing_birth_dates_are_withheld_with_a_m
         EXPECT_THAT(text_of(answer, "ProcessingResultMessage"), HasSubstr("食い違う"));
         EXPECT_EQ(result(answer), "");
     }
-    EXPECT_EQ(text_of(ask(city, "13", "1990-01-03", "20260401"), "ProcessingResultCode"), "");
+    EXPECT_EQ(text_of(ask(city, "13", "1990-01-03", "20260401"), "ProcessingResultCode"), "OPN40006W");
 }
 TEST_F(RulesOverTheSocket, rows_with_differing_sex_are_withheld)
 {

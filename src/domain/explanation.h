@@ -1,0 +1,30 @@
+#pragma once
+
+#include "domain/eligibility.h"
+#include "domain/intake.h"
+#include "domain/notice.h"
+
+#include <optional>
+#include <string>
+
+/// Why an answer is not 有効, how fresh the insurer's data are, who can mend it, and what the desk does meanwhile.
+/// Pure; nothing in it depends on the moment at which it is said.
+namespace onshi::domain {
+
+/// The insurer that was asked for, as known when the answer was made.
+struct AskedInsurer
+{
+    InsurerNumber number;
+    std::string name;             ///< empty: no insurer of that number is in the register
+    std::optional<Intake> intake; ///< none: nothing was received since the register keeps count
+};
+
+/// What is told beside an answer that is not 有効. `decision` as domain::disclose leaves it.
+[[nodiscard]] NoticeCode refusal_notice(const Decision& decision, base::Date on, const AskedInsurer& asked);
+
+/// The notice's sentence, then 【理由】 (of code 2), 【最終受領】, 【直せる所】 and 【窓口の対応】 (but for withheld
+/// rows, whose sentence says it). At most 320 characters and the insurer's name. It tells of nobody but the person
+/// asked for, and of no insurer but the one asked for.
+[[nodiscard]] std::string explanation(const Decision& decision, base::Date on, const AskedInsurer& asked);
+
+} // namespace onshi::domain
