@@ -25,6 +25,11 @@ enum class AuditEvent : std::uint8_t {
     feed_accepted = 15,
     feed_refused = 16,
     feed_begun = 17,
+    feed_quarantined = 20,
+    quarantine_accepted = 21,
+    quarantine_refused = 22,
+    row_held = 23,
+    quarantine_seen = 24,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

@@ -22,8 +22,9 @@ std::string documented()
 TEST(AuditEvent, list_is_what_doc_audit_events_md_says)
 {
     std::string list;
-    for (int number = 1; std::string(name_of(static_cast<AuditEvent>(number))) != "unknown"; ++number)
-        list += "| " + std::to_string(number) + " | `" + name_of(static_cast<AuditEvent>(number)) + "` |\n";
+    for (int number = 1; number <= 255; ++number)
+        if (std::string(name_of(static_cast<AuditEvent>(number))) != "unknown")
+            list += "| " + std::to_string(number) + " | `" + name_of(static_cast<AuditEvent>(number)) + "` |\n";
     EXPECT_EQ(list, documented());
 }
 

@@ -2,6 +2,7 @@
 
 #include "http/routes.h"
 #include "usecase/certificates.h"
+#include "usecase/quarantine.h"
 #include "wire/json.h"
 
 namespace onshi::http {
@@ -25,6 +26,14 @@ void set_certificate_gauges(Exchange& exchange)
     const std::chrono::duration<double> left =
         exchange.centre.server_certificate_end - exchange.work.environment.clock.now();
     metrics.gauge("onshi_server_certificate_seconds", "time until the server's own certificate ends").set(left.count());
+}
+
+void set_quarantine_gauges(Exchange& exchange)
+{
+    auto& metrics = exchange.centre.metrics;
+    const auto counts = usecase::count_quarantine(exchange.work);
+    metrics.gauge("onshi_quarantined_feeds", "implausible files that wait for the operator").set(double(counts.feeds));
+    metrics.gauge("onshi_held_rows", "implausible rows that wait for the operator").set(double(counts.rows));
 }
 
 } // namespace
@@ -54,6 +63,7 @@ net::Response get_metrics(Exchange& exchange)
     metrics.gauge("onshi_commits", "transactions they shared").set(double(counts.commits));
     metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
     set_certificate_gauges(exchange);
+    set_quarantine_gauges(exchange);
     return {200, "text/plain; version=0.0.4", metrics.text(), {}};
 }
 

@@ -43,6 +43,7 @@ public:
     /// Makes the way from the numbers to the people anew from all rows ever recorded.
     void rebuild_keys();
 
+    [[nodiscard]] bool has_any_of(const domain::InsurerNumber&);
     /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
     /// Every person with the spells as known at `known_through`, in the order of the codes. For export.
