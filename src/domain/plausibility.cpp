@@ -72,21 +72,22 @@ bool contradict(const std::string& share, std::string_view cls)
            (high != (share == "30") || (cls == "B09" && share == "10") || (cls == "B10" && share == "20"));
 }
 
+/// By what is certified last: a share that changed within the year stands beside the class of both its parts.
 bool share_contradicts_class(const Coverage& c)
 {
     const auto shares = share_items(c);
-    return std::ranges::any_of(c.limit_certificates, [&](const LimitCertificate& limit) {
-        return std::ranges::any_of(shares, [&](const CertifiedItem& share) {
-            const bool together = (!limit.valid.to || share.first() <= *limit.valid.to) &&
-                                  (!share.valid.to || *limit.valid.from <= *share.valid.to);
-            return together && contradict(share.code, limit.cls);
-        });
-    });
+    if (shares.empty() || c.limit_certificates.empty())
+        return false;
+    const auto& share = shares.back();
+    const auto& limit = c.limit_certificates.back();
+    const bool together = (!limit.valid.to || share.first() <= *limit.valid.to) &&
+                          (!share.valid.to || *limit.valid.from <= *share.valid.to);
+    return together && contradict(share.code, limit.cls);
 }
 
 void of_class(std::vector<Doubt>& found, const Coverage& before, const Coverage& after)
 {
-    if (after.limit_certificates.empty() || !share_contradicts_class(after) || share_contradicts_class(before))
+    if (!share_contradicts_class(after) || share_contradicts_class(before))
         return;
     const auto is = field_texts(after);
     found.push_back(row_doubt("share_and_class", field::limit_certificates, is[share_field(after).index],

@@ -33,7 +33,7 @@ struct Doubt
 /// - share_two_steps: from 1割 to 3割 or back in a period that was certified already, or up to 3割 in a new period that
 ///   does not begin with the yearly renewal.
 /// - share_and_class: 3割 beside a limit class that is none of 現役並み, or the other way round; 1割 with B09, 2割 with
-///   B10. Only if the stored version did not say so already.
+///   B10; by the last item of each, if they overlap. Only if the stored version did not say so already.
 [[nodiscard]] std::vector<Doubt> doubts(const Coverage& before, const Coverage& after,
                                         std::span<const Coverage> others);
 
