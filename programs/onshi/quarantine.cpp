@@ -25,6 +25,13 @@ void print_file(const domain::Feed& feed)
               << "、ファイルにない資格 " << feed.absent << "\n";
 }
 
+/// Rows that change in the doubtful field; for cover that ends also those that a full file lacks.
+bool shows(const domain::FeedNote& note, const std::string& field)
+{
+    return (note.kind == domain::FeedNoteKind::change && note.field == field) ||
+           (note.kind == domain::FeedNoteKind::absent && field == domain::field::lost.name);
+}
+
 /// The whole file's doubts, each with the first rows that change in its field.
 void print_doubts(const std::vector<domain::FeedNote>& notes)
 {
@@ -34,8 +41,8 @@ void print_doubts(const std::vector<domain::FeedNote>& notes)
         std::cout << "\n● " << doubt.text << "\n";
         int shown = 0;
         for (const auto& note : notes)
-            if (note.kind == domain::FeedNoteKind::change && note.field == doubt.field && shown++ < rows_shown)
-                std::cout << "  " << note.line << "行目 " << note.text << "\n";
+            if (shows(note, doubt.field) && shown++ < rows_shown)
+                std::cout << "  " << (note.line == 0 ? "" : std::to_string(note.line) + "行目 ") << note.text << "\n";
         if (shown > rows_shown)
             std::cout << "  ほか " << shown - rows_shown << "行\n";
     }

@@ -1,7 +1,5 @@
 #include "domain/feed.h"
 
-#include "domain/quarantine.h"
-
 #include <array>
 
 namespace onshi::domain {
@@ -17,7 +15,6 @@ const char* nth(const std::array<const char*, n>& names, auto value)
 constexpr std::array kinds{"changes", "full"};
 constexpr std::array states{"receiving", "comparing", "waiting", "applying",
                             "done",      "refused",   "failed",  "quarantined"};
-constexpr std::array held{"waiting", "accepted", "refused"};
 constexpr std::array notes{"refused", "remark", "change", "absent", "held"};
 
 } // namespace
@@ -25,7 +22,6 @@ constexpr std::array notes{"refused", "remark", "change", "absent", "held"};
 const char* name_of(FeedKind kind) { return nth(kinds, kind); }
 const char* name_of(FeedState state) { return nth(states, state); }
 const char* name_of(FeedNoteKind kind) { return nth(notes, kind); }
-const char* name_of(HeldState state) { return nth(held, state); }
 
 std::optional<FeedKind> feed_kind(std::string_view name)
 {

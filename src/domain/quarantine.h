@@ -13,7 +13,6 @@ enum class HeldState : std::uint8_t {
     accepted = 2,
     refused = 3,
 };
-[[nodiscard]] const char* name_of(HeldState);
 
 /// One row of a feed. It is its insurer's latest word on a spell: a later row of the same spell takes its place, or, if
 /// it is taken, makes it void.

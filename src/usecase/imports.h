@@ -5,6 +5,7 @@
 #include "usecase/unit_of_work.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -48,6 +49,9 @@ struct BatchResult
     std::vector<RowRemark> remarks;
 };
 
+/// What becomes of a row that is hardly true (domain::doubts).
+enum class Doubtful : std::uint8_t { hold, take };
+
 /// `source` goes on the record: the file's name and the lines of the batch.
 [[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::Insurer>,
                                        const std::string& source);
@@ -57,7 +61,6 @@ struct BatchResult
 /// rows that the law or their own dates speak against (domain::objections). Remarks: a row that is withheld because it
 /// disagrees with the person's other rows (domain::disagree), and the grade of a differing name or address. A row that
 /// is taken makes void what waits of its spell in quarantine.
-enum class Doubtful : std::uint8_t { hold, take };
 [[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CoverageReport>,
                                        const std::string& source, Doubtful doubtful = Doubtful::take);
 
@@ -69,7 +72,7 @@ compare_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::Covera
 
 /// By which a held row is known: person, insurer, numbers and 資格取得日, as a spell is known (coverage.md).
 [[nodiscard]] std::string spell_key(const domain::CoverageReport&);
-/// Whether anything of that insurer is stored.
+/// Whether anything of that insurer is stored; now and then also of one that shares the first bits of its key.
 [[nodiscard]] bool has_cover(UnitOfWork&, const domain::InsurerNumber&);
 
 /// The stored spells of an insurer that cover today or a later day.
