@@ -22,8 +22,9 @@ struct ImportOptions
     std::string config, kind, file;
     bool full = false, accept = false; ///< coverage: show the difference; with `accept` take it
     std::string insurer;               ///< of a full file: whose spells it should hold
+    std::string accept_implausible;    ///< why an implausible file is taken; empty: it is not
 };
-int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused, 2 nothing done, 3 only compared
+int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused or held, 2 nothing done, 3 only compared
 
 struct ExportOptions
 {
@@ -37,7 +38,7 @@ struct FeedOptions
     std::string file, server, identity, notes;
     bool full = false, accept = false, refuse = false;
 };
-int feed(const FeedOptions&); ///< 0 all rows taken, 1 some refused, 2 not taken, 3 waits for the insurer's answer
+int feed(const FeedOptions&); ///< 0 all rows taken, 1 some refused or held, 2 not taken, 3 waits for an answer
 
 struct CheckOptions
 {
@@ -109,6 +110,14 @@ struct CorrectionsOptions
     std::optional<std::string> clock;
 };
 int corrections(const CorrectionsOptions&); ///< 0 listed, 1 refused
+
+struct QuarantineOptions
+{
+    std::string config, id, reason;
+};
+int quarantine_list(const QuarantineOptions&);
+int quarantine_show(const QuarantineOptions&);                ///< 0 shown, 1 not there
+int quarantine_decide(const QuarantineOptions&, bool accept); ///< 0 decided, 1 refused
 
 struct SynthOptions
 {

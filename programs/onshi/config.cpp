@@ -119,6 +119,22 @@ void read_limits(Section section, Config& config)
     section.refuse_unknown();
 }
 
+void read_plausibility(Section section, domain::PlausibilitySettings& p)
+{
+    constexpr std::int64_t most = 1'000'000'000;
+    section.read_whole("least_people", p.least_people, 1, most);
+    section.read("chance", p.chance, 0);
+    section.read("shift_points", p.shift_points, 0);
+    section.read("renewal_points", p.renewal_points, 0);
+    section.read_whole("one_way_least", p.one_way_least, 1, most);
+    section.read("one_way_percent", p.one_way_percent, 0);
+    section.read_whole("vanished_least", p.vanished_least, 1, most);
+    section.read("vanished_percent", p.vanished_percent, 0);
+    section.read("lost_percent", p.lost_percent, 0);
+    section.read("identity_percent", p.identity_percent, 0);
+    section.refuse_unknown();
+}
+
 /// "sqlite:onshi.db" in the file means the one beside the file, wherever the program was started.
 std::string url_from(const std::filesystem::path& folder, const std::string& url)
 {
@@ -171,6 +187,7 @@ Config read(const std::string& file, const toml::table& root)
     proxy.refuse_unknown();
 
     read_limits(section("limits"), config);
+    read_plausibility(section("plausibility"), config.plausibility);
 
     auto feeds = section("feeds");
     feeds.read_whole("silent_after_days", config.feeds.silent_after_days, 1, 3'650);

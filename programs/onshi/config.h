@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/plausibility_settings.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -60,6 +62,7 @@ struct Config
     {
         std::string id = "server-1";
     } server;
+    domain::PlausibilitySettings plausibility;
 };
 
 /// Relative paths in the file are taken from the file's own folder. Throws base::Fault(setup) with "FILE:LINE: key:

@@ -38,6 +38,16 @@ protected:
     }();
 };
 
+TEST_F(ConfigFile, thresholds_of_plausibility_are_read_and_checked)
+{
+    const auto config = load("[plausibility]\nleast_people = 30\nrenewal_points = 12.5\n");
+    EXPECT_EQ(config.plausibility.least_people, 30);
+    EXPECT_EQ(config.plausibility.renewal_points, 12.5);
+    EXPECT_EQ(config.plausibility.shift_points, 3.0);
+    EXPECT_THAT(error_of("[plausibility]\nleast_people = 0\n"), testing::HasSubstr("plausibility.least_people"));
+    EXPECT_THAT(error_of("[plausibility]\nshift = 1\n"), testing::HasSubstr("is not a setting"));
+}
+
 TEST_F(ConfigFile, the_example_is_the_defaults)
 {
     const auto example = load_config(std::string(ONSHI_SOURCE_DIR) + "/onshi.example.toml");

@@ -53,8 +53,8 @@ void print(const insurer::FeedView& view)
 {
     std::cout << "受付番号 " << view.id << "  状態 " << view.state << "\n"
               << "行 " << view.read << "、追加 " << view.added << "、変更 " << view.changed << "、変更なし "
-              << view.unchanged << "、受け付けなかった行 " << view.refused << "、確かめてほしい点 " << view.remarks
-              << "、ファイルにない資格 " << view.absent << "\n";
+              << view.unchanged << "、受け付けなかった行 " << view.refused << "、隔離した行 " << view.held
+              << "、確かめてほしい点 " << view.remarks << "、ファイルにない資格 " << view.absent << "\n";
     for (const auto& [field, rows] : view.difference)
         std::cout << "  変わる列 " << field << "：" << rows << " 行\n";
 }
@@ -68,7 +68,8 @@ domain::Result<insurer::FeedView> run(insurer::FeedClient& client, const FeedOpt
                     });
     if (view)
         view = awaited(client, view->id);
-    if (view && view->state == "waiting" && (options.accept || options.refuse)) {
+    const bool asks = view && (view->state == "waiting" || (view->state == "quarantined" && options.refuse));
+    if (asks && (options.accept || options.refuse)) {
         print(*view);
         view = client.decide(view->id, options.accept);
         if (view)
@@ -97,9 +98,12 @@ int feed(const FeedOptions& options)
     }
     if (view->state == "waiting")
         std::cout << "差分を確かめ、よければ --accept、やめるなら --refuse を付けてもう一度実行してください。\n";
+    if (view->state == "quarantined")
+        std::cout << "登録済みの内容から大きく外れているため、隔離しました。運営者が確かめるまで取り込みません"
+                     "（理由は --notes）。誤りなら --refuse で取り下げてください。\n";
     if (view->state == "done")
-        return view->refused == 0 ? 0 : 1;
-    return view->state == "waiting" ? 3 : 2;
+        return view->refused + view->held == 0 ? 0 : 1;
+    return view->state == "waiting" || view->state == "quarantined" ? 3 : 2;
 }
 
 } // namespace onshi::programs

@@ -4,7 +4,11 @@
 #include "base/fault.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
+#include "onshi/refused.h"
+#include "usecase/imports.h"
+#include "usecase/quarantine.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -12,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <unistd.h>
 
 namespace onshi::programs {
@@ -76,8 +81,77 @@ int refuse_file(const domain::Rejection& rejection)
 void print_report(const char* what, const jobs::ImportReport& report)
 {
     std::cout << what << ": 追加 " << report.added << "、変更 " << report.changed << "、変更なし " << report.unchanged
-              << "、受け付けなかった行 " << report.refused << "、確かめてほしい点 " << report.remarks << "\n";
+              << "、受け付けなかった行 " << report.refused << "、隔離した行 " << report.held << "、確かめてほしい点 "
+              << report.remarks << "\n";
 }
+
+void print_doubts(const std::vector<domain::Doubt>& doubts)
+{
+    for (const auto& doubt : doubts)
+        std::cout << "● " << doubt.text << "\n";
+}
+
+/// Looks at the whole file before its first row of an insurer that has something stored is taken. Insurers without
+/// anything stored cost nothing: there is nothing to compare with.
+class Examiner
+{
+public:
+    Examiner(Installation& centre, const ImportOptions& options)
+        : centre_(centre)
+        , options_(options)
+    {
+    }
+
+    bool may_take(std::span<const domain::CoverageReport> rows)
+    {
+        if (!examined_ && std::ranges::any_of(rows, [&](const auto& row) { return has_cover(row.coverage.insurer); }))
+            passed_ = examine();
+        return passed_;
+    }
+    [[nodiscard]] bool passed() const { return passed_; }
+
+private:
+    bool has_cover(const domain::InsurerNumber& insurer)
+    {
+        if (last_ == insurer) // rows of an insurer stand together as a rule
+            return false;
+        const auto [place, is_new] = known_.try_emplace(insurer, false);
+        if (is_new)
+            place->second =
+                centre_.desk.read_now([&](usecase::UnitOfWork& work) { return usecase::has_cover(work, insurer); });
+        last_ = insurer;
+        return place->second;
+    }
+
+    bool examine()
+    {
+        examined_ = true;
+        std::ifstream in(options_.file, std::ios::binary);
+        const auto difference = jobs::compare_coverage(
+            centre_.desk, Installation::operator_at_shell(), in,
+            {.on_note = [](const domain::FeedNote&) {}, .plausibility = centre_.config.plausibility});
+        if (!difference || difference->doubts.empty())
+            return true; // what is wrong with its header was said before
+        print_doubts(difference->doubts);
+        if (options_.accept_implausible.empty()) {
+            std::cout << "登録済みの内容から大きく外れているため、取り込みません。正しいことを確かめたら "
+                         "--accept-implausible 理由 を付けて取り込んでください。\n";
+            return false;
+        }
+        const auto recorded = centre_.desk.write_now([&](usecase::UnitOfWork& work) {
+            return usecase::record_accepted_file(work, Installation::operator_at_shell(),
+                                                 std::filesystem::path(options_.file).filename().string(),
+                                                 difference->doubts, options_.accept_implausible);
+        });
+        return recorded || refused(recorded.error()) == 0;
+    }
+
+    Installation& centre_;
+    const ImportOptions& options_;
+    std::map<domain::InsurerNumber, bool> known_;
+    std::optional<domain::InsurerNumber> last_;
+    bool examined_ = false, passed_ = true;
+};
 
 int compare(Installation& centre, const ImportOptions& options, std::istream& in)
 {
@@ -88,12 +162,14 @@ int compare(Installation& centre, const ImportOptions& options, std::istream& in
             return refuse_file(number.error());
         insurer = *std::move(number);
     }
-    const auto difference = jobs::compare_coverage(centre.desk, Installation::operator_at_shell(), in,
-                                                   {.on_note = print_note, .insurer = std::move(insurer)});
+    const auto difference = jobs::compare_coverage(
+        centre.desk, Installation::operator_at_shell(), in,
+        {.on_note = print_note, .plausibility = centre.config.plausibility, .insurer = std::move(insurer)});
     if (!difference)
         return refuse_file(difference.error());
     for (const auto& [field, rows] : difference->fields)
         std::cout << "変わる列 " << field << ": " << rows << " 行\n";
+    print_doubts(difference->doubts);
     print_report("差分", difference->report);
     std::cout << "登録されていてファイルにない資格: " << difference->absent
               << "（取り込んでも終わりません）\nよければ --accept を付けて取り込んでください。\n";
@@ -114,18 +190,23 @@ int import(const ImportOptions& options)
         throw base::Fault(base::FaultCode::setup, "--full: only of coverage");
     if (options.full && !options.accept)
         return compare(centre, options, in);
+    Examiner examiner(centre, options);
     ProgressBar bar(centre.environment.clock, std::filesystem::file_size(options.file));
     const auto report = jobs::import_register(
         centre.desk, Installation::operator_at_shell(), *kind, in,
         {.source = std::filesystem::path(options.file).filename().string(),
          .batch_rows = jobs::batch_in_bulk,
+         .hold_doubtful = options.accept_implausible.empty(),
+         .may_take = [&](std::span<const domain::CoverageReport> rows) { return examiner.may_take(rows); },
          .on_note = print_note,
          .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
     if (!report)
         return refuse_file(report.error());
     bar.end();
+    if (!examiner.passed())
+        return 2;
     print_report(options.kind.c_str(), *report);
-    return report->refused == 0 ? 0 : 1;
+    return report->refused + report->held == 0 ? 0 : 1;
 }
 
 } // namespace onshi::programs

@@ -38,6 +38,8 @@ void add_import(CLI::App& app, Command& chosen, ImportOptions& o)
     auto* full = c->add_flag("--full", o.full, "coverage: a full file (全件); shows its difference to what is stored");
     c->add_flag("--accept", o.accept, "takes the full file")->needs(full);
     c->add_option("--insurer", o.insurer, "whose full file it is: names the stored spells that it lacks")->needs(full);
+    c->add_option("--accept-implausible", o.accept_implausible,
+                  "takes coverage although it is implausible (doc/plausibility.md); why, for the record");
     config_option(c, o.config);
     c->callback([&] { chosen = [&] { return import(o); }; });
 }
@@ -63,7 +65,7 @@ void add_feed(CLI::App& app, Command& chosen, FeedOptions& o)
     c->add_option("--identity", o.identity, "folder that `onshi enrol` made")->required();
     auto* full = c->add_flag("--full", o.full, "a full file (全件): the centre shows the difference and waits");
     auto* accept = c->add_flag("--accept", o.accept, "accepts the difference")->needs(full);
-    c->add_flag("--refuse", o.refuse, "refuses the difference")->needs(full)->excludes(accept);
+    c->add_flag("--refuse", o.refuse, "refuses the difference, or withdraws a quarantined file")->excludes(accept);
     c->add_option("--notes", o.notes, "new file for the refused rows, remarks and differences");
     c->callback([&] { chosen = [&] { return feed(o); }; });
 }
@@ -193,6 +195,31 @@ void add_corrections(CLI::App& app, Command& chosen, CorrectionsOptions& o)
     c->callback([&] { chosen = [&] { return corrections(o); }; });
 }
 
+void add_quarantine(CLI::App& app, Command& chosen, QuarantineOptions& o)
+{
+    auto* quarantine = app.add_subcommand("quarantine", "隔離: implausible files and rows that wait for the operator");
+    quarantine->require_subcommand(1);
+    const auto add = [&](const char* name, const char* what) {
+        auto* c = quarantine->add_subcommand(name, what);
+        config_option(c, o.config);
+        return c;
+    };
+    const auto with_id = [&](CLI::App* c) { c->add_option("id", o.id, "受付番号, or a row's id")->required(); };
+    const auto with_reason = [&](CLI::App* c) {
+        c->add_option("--reason", o.reason, "why: for the record and the sender; nothing personal")->required();
+    };
+    add("list", "what waits")->callback([&] { chosen = [&] { return quarantine_list(o); }; });
+    auto* show = add("show", "why it waits: figures, thresholds, the rows that change");
+    with_id(show);
+    show->callback([&] { chosen = [&] { return quarantine_show(o); }; });
+    for (const bool accept : {true, false}) {
+        auto* decide = add(accept ? "accept" : "refuse", accept ? "lets it in" : "keeps it out, for good");
+        with_id(decide);
+        with_reason(decide);
+        decide->callback([&, accept] { chosen = [&, accept] { return quarantine_decide(o, accept); }; });
+    }
+}
+
 void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
 {
     auto* c = app.add_subcommand("synth", "write a synthetic town: insurers.csv, facilities.csv, coverage.csv");
@@ -233,6 +260,7 @@ int main(int argc, char** argv)
     FacilityOptions facility_options;
     InsurersOptions insurers_options;
     CorrectionsOptions corrections_options;
+    QuarantineOptions quarantine_options;
     SynthOptions synth_options;
     std::string migrate_config;
     add_serve(app, chosen, serve_options);
@@ -246,6 +274,7 @@ int main(int argc, char** argv)
     add_facility(app, chosen, facility_options);
     add_insurers(app, chosen, insurers_options);
     add_corrections(app, chosen, corrections_options);
+    add_quarantine(app, chosen, quarantine_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
     try {

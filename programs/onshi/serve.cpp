@@ -170,7 +170,7 @@ int serve(const ServeOptions& options)
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });
-    jobs::FeedRunner feeds(centre.desk, *log, std::chrono::milliseconds(500));
+    jobs::FeedRunner feeds(centre.desk, *log, std::chrono::milliseconds(500), centre.config.plausibility);
     http::Pipeline pipeline(face);
     net::Server server(server_settings(centre.config, authorities), [&](net::Request request, net::Reply reply) {
         pipeline.handle(std::move(request), std::move(reply));

@@ -39,6 +39,16 @@ const char* name_of(AuditEvent event)
         return "feed_refused";
     case AuditEvent::feed_begun:
         return "feed_begun";
+    case AuditEvent::feed_quarantined:
+        return "feed_quarantined";
+    case AuditEvent::quarantine_accepted:
+        return "quarantine_accepted";
+    case AuditEvent::quarantine_refused:
+        return "quarantine_refused";
+    case AuditEvent::row_held:
+        return "row_held";
+    case AuditEvent::quarantine_seen:
+        return "quarantine_seen";
     case AuditEvent::corrections_listed:
         return "corrections_listed";
     case AuditEvent::corrections_published:

@@ -13,8 +13,9 @@ const char* nth(const std::array<const char*, n>& names, auto value)
 }
 
 constexpr std::array kinds{"changes", "full"};
-constexpr std::array states{"receiving", "comparing", "waiting", "applying", "done", "refused", "failed"};
-constexpr std::array notes{"refused", "remark", "change", "absent"};
+constexpr std::array states{"receiving", "comparing", "waiting", "applying",
+                            "done",      "refused",   "failed",  "quarantined"};
+constexpr std::array notes{"refused", "remark", "change", "absent", "held"};
 
 } // namespace
 

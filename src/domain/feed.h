@@ -12,18 +12,19 @@
 namespace onshi::domain {
 
 enum class FeedKind : std::uint8_t {
-    changes = 1, ///< 異動分: rows that are new or differ; taken at once
+    changes = 1, ///< 異動分: rows that are new or differ; taken at once, if they are plausible
     full = 2,    ///< 全件: all that the insurer knows; its difference to what is stored is shown before it is taken
 };
 
 enum class FeedState : std::uint8_t {
     receiving = 1, ///< parts are coming
-    comparing = 2, ///< a full file is compared with what is stored
+    comparing = 2, ///< it is compared with what is stored
     waiting = 3,   ///< the difference is there; the insurer accepts or refuses it
     applying = 4,  ///< its rows are being taken
     done = 5,
-    refused = 6, ///< by the insurer, after the difference
-    failed = 7,  ///< not the bytes that were announced, or no file of the format; nothing was taken
+    refused = 6,     ///< by the insurer, after the difference; or by the operator, out of quarantine
+    failed = 7,      ///< not the bytes that were announced, or no file of the format; nothing was taken
+    quarantined = 8, ///< 隔離: implausible as a whole (plausibility.h); the operator accepts or refuses it
 };
 
 /// "changes", "waiting" and so on, as the messages say it.
@@ -44,7 +45,7 @@ struct Feed
 
     // Of the present step (comparing or applying), and of the last one when it is over.
     std::int64_t lines = 0; ///< all rows up to this line of the file are dealt with
-    std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0;
+    std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0, held = 0;
     std::int64_t absent = 0; ///< of a full file: spells that are stored and open, and not in it
     std::string difference;  ///< of a full file: "field=rows field=rows", how many rows differ in what
 };
@@ -55,6 +56,7 @@ enum class FeedNoteKind : std::uint8_t {
     remark = 2,  ///< the row was taken; something to look at
     change = 3,  ///< what a row of a full file changes
     absent = 4,  ///< a stored spell that a full file lacks
+    held = 5,    ///< implausible: the row (line 0: the whole file) waits for the operator
 };
 [[nodiscard]] const char* name_of(FeedNoteKind);
 

@@ -50,7 +50,8 @@ Json json_of(const Feed& feed)
         .set("changed", feed.changed)
         .set("unchanged", feed.unchanged)
         .set("refused", feed.refused)
-        .set("remarks", feed.remarks);
+        .set("remarks", feed.remarks)
+        .set("held", feed.held);
     auto json = Json::object();
     json.set("id", feed.id)
         .set("insurer_number", feed.insurer)
@@ -63,7 +64,8 @@ Json json_of(const Feed& feed)
         .set("part_bytes", static_cast<std::int64_t>(domain::feed_part_bytes))
         .set("begun_at", base::jst_iso(feed.begun_at))
         .set("rows", std::move(rows));
-    if (feed.kind == domain::FeedKind::full && feed.state >= domain::FeedState::waiting)
+    if (feed.state == domain::FeedState::quarantined ||
+        (feed.kind == domain::FeedKind::full && feed.state >= domain::FeedState::waiting))
         json.set("absent", feed.absent).set("difference", difference_of(feed.difference));
     return json;
 }

@@ -3,6 +3,7 @@
 #include "http/routes.h"
 #include "usecase/certificates.h"
 #include "usecase/intakes.h"
+#include "usecase/quarantine.h"
 #include "wire/json.h"
 
 namespace onshi::http {
@@ -38,6 +39,14 @@ void set_intake_gauges(Exchange& exchange)
         .set(static_cast<double>(silence.never));
 }
 
+void set_quarantine_gauges(Exchange& exchange)
+{
+    auto& metrics = exchange.centre.metrics;
+    const auto counts = usecase::count_quarantine(exchange.work);
+    metrics.gauge("onshi_quarantined_feeds", "implausible files that wait for the operator").set(double(counts.feeds));
+    metrics.gauge("onshi_held_rows", "implausible rows that wait for the operator").set(double(counts.rows));
+}
+
 } // namespace
 
 net::Response get_health(const Centre& centre)
@@ -69,6 +78,7 @@ net::Response get_metrics(Exchange& exchange)
     metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
     set_certificate_gauges(exchange);
     set_intake_gauges(exchange);
+    set_quarantine_gauges(exchange);
     return {200, "text/plain; version=0.0.4", metrics.text(), {}};
 }
 

@@ -24,6 +24,7 @@ FeedView view_of(const Json& json)
             view.unchanged = number_in(value, "unchanged");
             view.refused = number_in(value, "refused");
             view.remarks = number_in(value, "remarks");
+            view.held = number_in(value, "held");
         } else if (name == "difference") {
             value.each_member([&](std::string_view field, const Json& rows) {
                 view.difference[std::string(field)] = std::stoll(rows.scalar().value_or("0"));

@@ -16,7 +16,7 @@ namespace onshi::insurer {
 struct FeedView
 {
     std::string id, state;
-    std::int64_t read = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0, absent = 0;
+    std::int64_t read = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0, held = 0, absent = 0;
     std::map<std::string, std::int64_t> difference; ///< column: rows
 };
 

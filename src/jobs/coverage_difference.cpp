@@ -7,6 +7,7 @@
 #include "jobs/row_batches.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace onshi::jobs {
 
@@ -44,6 +45,8 @@ public:
         }
         if (settings_.insurer)
             look_for_absent(*settings_.insurer);
+        for (const auto& [insurer, figures] : figures_)
+            judge(insurer, figures);
         return result_;
     }
 
@@ -54,17 +57,42 @@ private:
         reports.reserve(batch.rows.size());
         for (const auto& row : batch.rows) {
             reports.push_back({row.person, row.coverage});
-            in_file_.push_back(hash_of(row.coverage));
+            if (settings_.insurer)
+                in_file_.push_back(hash_of(row.coverage));
         }
         auto notes = batch.notes;
         const auto compared = desk_.read_now([&](usecase::UnitOfWork& work) {
             return usecase::compare_batch(work, caller_, reports, [&](std::size_t index, const Coverage& before) {
-                tell_changes(notes, batch.lines[index], before, reports[index].coverage);
+                const auto& after = reports[index].coverage;
+                figures_of(after.insurer, work).see(before, after);
+                if (before != after)
+                    tell_changes(notes, batch.lines[index], before, after);
             });
         });
         tell(notes, compared, batch);
         for (const auto& note : notes)
             settings_.on_note(note);
+    }
+
+    domain::FileFigures& figures_of(const domain::InsurerNumber& insurer, usecase::UnitOfWork& work)
+    {
+        const auto found = figures_.find(insurer);
+        if (found != figures_.end())
+            return found->second;
+        const auto today = base::jst_date(work.environment.clock.now());
+        stored_.emplace(insurer, domain::StoredFigures(today));
+        return figures_.emplace(insurer, domain::FileFigures(today)).first->second;
+    }
+
+    void judge(const domain::InsurerNumber& insurer, const domain::FileFigures& figures)
+    {
+        auto& stored = stored_.at(insurer);
+        if (stored.open == 0 && domain::wants_stored(figures, settings_.plausibility))
+            desk_.read_now([&](usecase::UnitOfWork& work) {
+                usecase::each_open_spell(work, insurer, [&](const Coverage& spell) { stored.see(spell); });
+            });
+        auto doubts = domain::doubts(figures, stored, settings_.plausibility);
+        std::ranges::move(doubts, std::back_inserter(result_.doubts));
     }
 
     void tell_changes(std::vector<FeedNote>& notes, std::size_t line, const Coverage& before, const Coverage& after)
@@ -93,10 +121,13 @@ private:
         std::ranges::sort(in_file_);
         std::vector<FeedNote> notes;
         desk_.read_now([&](usecase::UnitOfWork& work) {
+            auto& figures = figures_of(insurer, work);
             usecase::each_open_spell(work, insurer, [&](const Coverage& stored) {
+                stored_.at(insurer).see(stored);
                 if (std::ranges::binary_search(in_file_, hash_of(stored)))
                     return;
                 ++result_.absent;
+                ++figures.absent;
                 if (notes.size() < domain::most_feed_notes)
                     notes.push_back({0,
                                      FeedNoteKind::absent,
@@ -116,6 +147,8 @@ private:
     const domain::Caller& caller_;
     const DifferenceSettings& settings_;
     std::vector<std::uint64_t> in_file_;
+    std::map<domain::InsurerNumber, domain::FileFigures> figures_;
+    std::map<domain::InsurerNumber, domain::StoredFigures> stored_;
     CoverageDifference result_;
 };
 

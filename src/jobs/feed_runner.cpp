@@ -5,6 +5,7 @@
 #include "jobs/feed_stream.h"
 #include "jobs/register_import.h"
 #include "usecase/feeds.h"
+#include "usecase/quarantine.h"
 
 #include <algorithm>
 
@@ -29,11 +30,12 @@ void copy(const ImportReport& report, Feed& feed)
     feed.unchanged = report.unchanged;
     feed.refused = report.refused;
     feed.remarks = report.remarks;
+    feed.held = report.held;
 }
 
 ImportReport report_of(const Feed& feed)
 {
-    return {feed.rows, feed.added, feed.changed, feed.unchanged, feed.refused, feed.remarks};
+    return {feed.rows, feed.added, feed.changed, feed.unchanged, feed.refused, feed.remarks, feed.held};
 }
 
 std::string words(const std::map<std::string, std::int64_t>& fields)
@@ -48,19 +50,20 @@ std::string words(const std::map<std::string, std::int64_t>& fields)
 class Step
 {
 public:
-    Step(usecase::Desk& desk, Feed feed, const std::function<bool()>& stop)
+    Step(usecase::Desk& desk, Feed feed, const domain::PlausibilitySettings& plausibility,
+         const std::function<bool()>& stop)
         : desk_(desk)
         , feed_(std::move(feed))
+        , plausibility_(plausibility)
         , stop_(stop)
     {
     }
 
     void run()
     {
-        // What was announced is what came, before anything of it is believed. A full file that was compared has been
-        // looked at already, and the parts of a complete feed do not change.
-        const bool compared = feed_.kind == domain::FeedKind::full && feed_.state == FeedState::applying;
-        if (!compared && feed_.lines == 0 && !is_whole(desk_, feed_))
+        // What was announced is what came, before anything of it is believed. A file that is applied was compared and
+        // has been looked at already, and the parts of a complete feed do not change.
+        if (feed_.state == FeedState::comparing && !is_whole(desk_, feed_))
             return fail({0, domain::FeedNoteKind::refused, "sha256",
                          domain::entry_of(domain::ErrorCode::contradiction).wire,
                          "届いた内容のハッシュ値が申告と違います。初めから送り直してください。"});
@@ -76,6 +79,8 @@ private:
     {
         std::vector<FeedNote> notes;
         const auto caller = usecase::sender_of(feed_);
+        const bool full = feed_.kind == domain::FeedKind::full;
+        const auto insurer = domain::InsurerNumber::parse(feed_.insurer).value();
         const auto difference = compare_coverage(desk_, caller, in,
                                                  {.on_note =
                                                       [&](const FeedNote& note) {
@@ -87,7 +92,8 @@ private:
                                                           show_progress(report);
                                                           return !stop_();
                                                       },
-                                                  .insurer = domain::InsurerNumber::parse(feed_.insurer).value()});
+                                                  .plausibility = plausibility_,
+                                                  .insurer = full ? std::optional(insurer) : std::nullopt});
         if (stop_())
             throw Stopped();
         if (!difference)
@@ -96,8 +102,9 @@ private:
         copy(difference->report, compared);
         compared.absent = difference->absent;
         compared.difference = words(difference->fields);
-        compared.state = FeedState::waiting;
-        end(compared, notes);
+        desk_.write_now([&](usecase::UnitOfWork& work) {
+            usecase::end_comparison(work, compared, feed_, difference->doubts, notes);
+        });
     }
 
     /// Rows compared so far; `lines` stays, since a comparison that is cut off begins anew.
@@ -116,6 +123,8 @@ private:
                                             {.source = "feed:" + feed_.id,
                                              .done_through_line = static_cast<std::size_t>(feed_.lines),
                                              .before = report_of(feed_),
+                                             .hold_doubtful = true,
+                                             .feed = feed_.id,
                                              .on_progress =
                                                  [&](std::size_t, const ImportReport&) {
                                                      if (stop_())
@@ -156,17 +165,19 @@ private:
 
     usecase::Desk& desk_;
     Feed feed_; ///< as it is stored
+    const domain::PlausibilitySettings& plausibility_;
     const std::function<bool()>& stop_;
 };
 
 /// One step of one feed; false if there is none to do, or it was stopped. `stop` is asked after each batch.
-bool work_off_feed(usecase::Desk& desk, const std::function<bool()>& stop)
+bool work_off_feed(usecase::Desk& desk, const domain::PlausibilitySettings& plausibility,
+                   const std::function<bool()>& stop)
 {
     auto feed = desk.read_now([](usecase::UnitOfWork& work) { return usecase::next_feed(work); });
     if (!feed)
         return false;
     try {
-        Step(desk, *std::move(feed), stop).run();
+        Step(desk, *std::move(feed), plausibility, stop).run();
     } catch (const Stopped&) {
         return false;
     }
@@ -175,10 +186,12 @@ bool work_off_feed(usecase::Desk& desk, const std::function<bool()>& stop)
 
 } // namespace
 
-FeedRunner::FeedRunner(usecase::Desk& desk, const base::Log& log, std::chrono::milliseconds poll)
+FeedRunner::FeedRunner(usecase::Desk& desk, const base::Log& log, std::chrono::milliseconds poll,
+                       domain::PlausibilitySettings plausibility)
     : desk_(desk)
     , log_(log)
     , poll_(poll)
+    , plausibility_(plausibility)
     , thread_([this] { loop(); })
 {
 }
@@ -212,7 +225,7 @@ void FeedRunner::loop()
 bool FeedRunner::work_off_one()
 {
     try {
-        return work_off_feed(desk_, [this] { return stopping(); });
+        return work_off_feed(desk_, plausibility_, [this] { return stopping(); });
     } catch (const std::exception& error) {
         // The database, or a bug: the feed stays where it is, and is taken up again after a while.
         log_.line(base::LogLevel::error, "feed", {{"details", error.what()}});

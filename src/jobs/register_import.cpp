@@ -2,11 +2,14 @@
 
 #include "domain/registers.h"
 #include "jobs/batch_report.h"
+#include "jobs/held_rows.h"
 #include "jobs/row_batches.h"
+#include "usecase/imports.h"
 #include "usecase/intakes.h"
+#include "usecase/quarantine.h"
 #include "wire/register_files.h"
 
-#include <concepts>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,7 +47,8 @@ public:
             return std::unexpected(begun.error());
         for (auto batch = batches.next(settings_.done_through_line); batch.size() > 0;
              batch = batches.next(settings_.done_through_line)) {
-            take(std::move(batch));
+            if (!take(std::move(batch)))
+                break;
             if (settings_.on_progress)
                 settings_.on_progress(batches.bytes_read(), report_);
         }
@@ -55,7 +59,7 @@ public:
 private:
     void end()
     {
-        if constexpr (std::same_as<Row, wire::CoverageRow>) {
+        if constexpr (is_coverage) {
             // An insurer that has nothing to report is not silent.
             if (report_.rows == 0 && caller_.cls == domain::CallerClass::insurer)
                 if (const auto sender = domain::InsurerNumber::parse(caller_.holder))
@@ -65,18 +69,22 @@ private:
         }
     }
 
-    void take(RowBatch<Row> batch)
+    /// False if the batch may not be taken.
+    bool take(RowBatch<Row> batch)
     {
         std::vector<Entry> entries;
         entries.reserve(batch.rows.size());
         for (auto& row : batch.rows)
             entries.push_back(entry_of(std::move(row)));
+        if constexpr (is_coverage)
+            if (settings_.may_take && !settings_.may_take(entries))
+                return false;
         const auto source = "file=" + settings_.source + " through_line=" + std::to_string(batch.last_line);
         auto notes = std::move(batch.notes);
         report_.rows += static_cast<std::int64_t>(batch.size());
         report_.refused += static_cast<std::int64_t>(batch.bad_rows);
         desk_.write_now([&](usecase::UnitOfWork& work) {
-            const auto result = usecase::import_batch(work, caller_, std::span<const Entry>(entries), source);
+            const auto result = import(work, entries, source, batch.lines);
             add(report_, result);
             for (const auto& [insurer, arrived] : result.arrivals)
                 arrivals_[insurer].merge(arrived);
@@ -87,8 +95,26 @@ private:
         if (settings_.on_note)
             for (const auto& note : notes)
                 settings_.on_note(note);
+        return true;
     }
 
+    usecase::BatchResult import(usecase::UnitOfWork& work, std::span<const Entry> entries, const std::string& source,
+                                const std::vector<std::size_t>& lines)
+    {
+        if constexpr (!is_coverage) {
+            return usecase::import_batch(work, caller_, entries, source);
+        } else {
+            const auto doubtful = settings_.hold_doubtful ? usecase::Doubtful::hold : usecase::Doubtful::take;
+            auto result = usecase::import_batch(work, caller_, entries, source, doubtful);
+            if (!settings_.feed.empty())
+                for (const auto& held : result.held)
+                    usecase::hold_row(work, caller_, entries[held.index],
+                                      held_row(settings_.feed, lines[held.index], held, entries[held.index]));
+            return result;
+        }
+    }
+
+    static constexpr bool is_coverage = std::is_same_v<Row, wire::CoverageRow>;
     usecase::Desk& desk_;
     const domain::Caller& caller_;
     const ImportSettings& settings_;

@@ -2,6 +2,7 @@
 
 #include "domain/caller.h"
 #include "domain/feed.h"
+#include "domain/registers.h"
 #include "domain/rejection.h"
 #include "usecase/desk.h"
 
@@ -27,6 +28,7 @@ struct ImportReport
     std::int64_t added = 0, changed = 0, unchanged = 0;
     std::int64_t refused = 0; ///< rows, not errors: a row may have several
     std::int64_t remarks = 0; ///< what the insurer should look at in rows that were taken
+    std::int64_t held = 0;    ///< rows that are implausible, and were not taken
 };
 
 /// Small enough that an answer waiting for the committer hardly notices a batch before it.
@@ -41,6 +43,11 @@ struct ImportSettings
     /// Rows up to this line were dealt with before, with `before` as the report: an import that was cut off goes on.
     std::size_t done_through_line = 0;
     ImportReport before;
+    /// Coverage: implausible rows are held instead of taken; with the 受付番号 of a feed they go into quarantine.
+    bool hold_doubtful = false;
+    std::string feed;
+    /// Coverage: asked before each batch is taken; false ends the import before it.
+    std::function<bool(std::span<const domain::CoverageReport>)> may_take;
     /// Each refusal and remark, once its batch is durable.
     std::function<void(const domain::FeedNote&)> on_note;
     /// After each batch.

@@ -193,6 +193,38 @@ TEST_F(RegisterImport, what_was_said_of_a_row_once_is_not_said_again)
     EXPECT_EQ(import(RegisterFile::coverage, csv).remarks, 0);
 }
 
+TEST_F(RegisterImport, an_implausible_row_is_held_only_where_that_is_asked_for)
+{
+    const auto row = [](const char* birth) {
+        return std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一," + birth + ",1,20200401\n";
+    };
+    import(RegisterFile::coverage, row("19850407"));
+    const auto csv = row("19850408");
+    std::istringstream in(csv);
+    std::vector<domain::FeedNoteKind> told;
+    const auto report =
+        import_register(centre_.desk, MemoryCentre::shell(), RegisterFile::coverage, in,
+                        {.source = "test.csv", .hold_doubtful = true, .on_note = [&](const domain::FeedNote& note) {
+                             told.push_back(note.kind);
+                         }});
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->held, 1);
+    EXPECT_EQ(report->changed, 0);
+    EXPECT_THAT(told, testing::ElementsAre(domain::FeedNoteKind::held));
+    EXPECT_EQ(import(RegisterFile::coverage, csv).changed, 1);
+}
+
+TEST_F(RegisterImport, what_may_not_be_taken_ends_the_import_before_its_batch)
+{
+    std::istringstream in(std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n");
+    const auto report = import_register(
+        centre_.desk, MemoryCentre::shell(), RegisterFile::coverage, in,
+        {.source = "test.csv", .may_take = [](std::span<const domain::CoverageReport>) { return false; }});
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->rows, 0);
+    EXPECT_EQ(holders("1"), 0U);
+}
+
 TEST_F(RegisterImport, an_import_that_was_cut_off_goes_on_after_the_line_that_is_done)
 {
     std::string csv = header;

@@ -172,6 +172,16 @@ Put CoverageStore::put_reference_number(std::int64_t person, const domain::Facil
     return before.empty() ? Put::added : Put::changed;
 }
 
+bool CoverageStore::has_any_of(const domain::InsurerNumber& insurer)
+{
+    bool any = false;
+    const auto first = first_key(insurer);
+    transaction_.query("SELECT 1 FROM insured_key WHERE key_hash BETWEEN $1 AND $2 LIMIT 1",
+                       {static_cast<std::int64_t>(first), static_cast<std::int64_t>(first | number_mask)},
+                       [&](const Row&) { any = true; });
+    return any;
+}
+
 std::vector<std::int64_t> CoverageStore::people_of(const domain::InsurerNumber& insurer)
 {
     std::vector<std::int64_t> people;

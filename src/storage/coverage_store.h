@@ -45,6 +45,7 @@ public:
     /// Makes the way from the numbers to the people anew from all rows ever recorded.
     void rebuild_keys();
 
+    [[nodiscard]] bool has_any_of(const domain::InsurerNumber&);
     /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);
     /// One person's spells as known then, in the order of recording.

@@ -34,8 +34,22 @@ Feed read_feed(const Row& row)
             .unchanged = row.integer(13),
             .refused = row.integer(14),
             .remarks = row.integer(15),
+            .held = row.integer(18),
             .absent = row.integer(16),
             .difference = std::string(row.text(17))};
+}
+
+domain::HeldRow read_held(const Row& row)
+{
+    return {.id = std::string(row.text(0)),
+            .feed = std::string(row.text(1)),
+            .line = row.integer(2),
+            .insurer = std::string(row.text(3)),
+            .spell = std::string(row.text(4)),
+            .state = static_cast<domain::HeldState>(row.integer(5)),
+            .held_at = instant_of(row.integer(6)),
+            .reasons = std::string(row.text(7)),
+            .content = std::string(row.text(8))};
 }
 
 } // namespace
@@ -51,7 +65,7 @@ std::optional<Feed> FeedStore::by_id(std::string_view id)
 {
     return read(
         "SELECT id, insurer, kind, state, name, sha256, bytes, parts, begun_at, lines, row_count, added, changed, "
-        "unchanged, refused, remarks, absent, difference FROM feed WHERE id = $1",
+        "unchanged, refused, remarks, absent, difference, held FROM feed WHERE id = $1",
         {id});
 }
 
@@ -59,8 +73,8 @@ std::optional<Feed> FeedStore::unfinished(std::string_view insurer, domain::Feed
 {
     return read(
         "SELECT id, insurer, kind, state, name, sha256, bytes, parts, begun_at, lines, row_count, added, changed, "
-        "unchanged, refused, remarks, absent, difference FROM feed WHERE insurer = $1 AND kind = $2 AND "
-        "sha256 = $3 AND state <= 4 ORDER BY id LIMIT 1",
+        "unchanged, refused, remarks, absent, difference, held FROM feed WHERE insurer = $1 AND kind = $2 AND "
+        "sha256 = $3 AND state IN (1, 2, 3, 4, 8) ORDER BY id LIMIT 1",
         {insurer, column_of(kind), sha256});
 }
 
@@ -68,7 +82,7 @@ std::optional<Feed> FeedStore::next_to_do()
 {
     return read(
         "SELECT id, insurer, kind, state, name, sha256, bytes, parts, begun_at, lines, row_count, added, changed, "
-        "unchanged, refused, remarks, absent, difference FROM feed WHERE state IN (2, 4) ORDER BY id LIMIT 1",
+        "unchanged, refused, remarks, absent, difference, held FROM feed WHERE state IN (2, 4) ORDER BY id LIMIT 1",
         {});
 }
 
@@ -86,10 +100,11 @@ bool FeedStore::update(const Feed& f, FeedState was, std::int64_t lines_were)
 {
     return transaction_.execute(
                "UPDATE feed SET state = $2, lines = $3, row_count = $4, added = $5, changed = $6, unchanged = $7, "
-               "refused = $8, remarks = $9, absent = $10, difference = $11 WHERE id = $1 AND state = $12 AND lines = "
-               "$13",
+               "refused = $8, remarks = $9, absent = $10, difference = $11, held = $12 WHERE id = $1 AND state = $13 "
+               "AND "
+               "lines = $14",
                {std::string_view(f.id), column_of(f.state), f.lines, f.rows, f.added, f.changed, f.unchanged, f.refused,
-                f.remarks, f.absent, std::string_view(f.difference), column_of(was), lines_were}) == 1;
+                f.remarks, f.absent, std::string_view(f.difference), f.held, column_of(was), lines_were}) == 1;
 }
 
 void FeedStore::put_part(std::string_view id, std::int64_t part, std::string_view bytes)
@@ -158,13 +173,80 @@ void FeedStore::drop_notes(std::string_view id)
 void FeedStore::forget_before(base::Instant moment)
 {
     std::vector<std::string> old;
-    transaction_.query("SELECT id FROM feed WHERE begun_at < $1 AND state NOT IN (2, 4)", {storage::column_of(moment)},
-                       [&](const Row& row) { old.emplace_back(row.text(0)); });
+    transaction_.query("SELECT id FROM feed WHERE begun_at < $1 AND state NOT IN (2, 4, 8)",
+                       {storage::column_of(moment)}, [&](const Row& row) { old.emplace_back(row.text(0)); });
     for (const auto& id : old) {
         drop_notes(id);
         drop_parts(id);
         transaction_.execute("DELETE FROM feed WHERE id = $1", {std::string_view(id)});
     }
+    transaction_.execute("DELETE FROM held_row WHERE held_at < $1 AND state <> 1", {storage::column_of(moment)});
+}
+
+std::vector<Feed> FeedStore::quarantined()
+{
+    std::vector<Feed> feeds;
+    transaction_.query(
+        "SELECT id, insurer, kind, state, name, sha256, bytes, parts, begun_at, lines, row_count, added, changed, "
+        "unchanged, refused, remarks, absent, difference, held FROM feed WHERE state = 8 ORDER BY id",
+        {}, [&](const Row& row) { feeds.push_back(read_feed(row)); });
+    return feeds;
+}
+
+void FeedStore::hold(const domain::HeldRow& h)
+{
+    release(h.spell);
+    transaction_.execute(
+        "INSERT INTO held_row (id, feed_id, line, insurer, spell, state, held_at, reasons, content) VALUES "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        {std::string_view(h.id), std::string_view(h.feed), h.line, std::string_view(h.insurer),
+         std::string_view(h.spell), column_of(h.state), storage::column_of(h.held_at), std::string_view(h.reasons),
+         std::string_view(h.content)});
+}
+
+void FeedStore::release(std::string_view spell)
+{
+    transaction_.execute("DELETE FROM held_row WHERE spell = $1 AND state = 1", {spell});
+}
+
+bool FeedStore::decide_held(std::string_view id, domain::HeldState state)
+{
+    return transaction_.execute("UPDATE held_row SET state = $2 WHERE id = $1 AND state = 1", {id, column_of(state)}) ==
+           1;
+}
+
+std::optional<domain::HeldRow> FeedStore::held(std::string_view id)
+{
+    std::optional<domain::HeldRow> held;
+    transaction_.query("SELECT id, feed_id, line, insurer, spell, state, held_at, reasons, content FROM held_row "
+                       "WHERE id = $1",
+                       {id}, [&](const Row& row) { held = read_held(row); });
+    return held;
+}
+
+void FeedStore::each_waiting(const std::function<void(const domain::HeldRow&)>& sink)
+{
+    transaction_.query("SELECT id, feed_id, line, insurer, spell, state, held_at, reasons, content FROM held_row "
+                       "WHERE state = 1 ORDER BY id",
+                       {}, [&](const Row& row) { sink(read_held(row)); });
+}
+
+std::vector<std::string> FeedStore::waiting_spells()
+{
+    std::vector<std::string> spells;
+    transaction_.query("SELECT spell FROM held_row WHERE state = 1", {},
+                       [&](const Row& row) { spells.emplace_back(row.text(0)); });
+    return spells;
+}
+
+FeedStore::Quarantined FeedStore::count_quarantined()
+{
+    Quarantined counts;
+    transaction_.query("SELECT count(*) FROM feed WHERE state = 8", {},
+                       [&](const Row& row) { counts.feeds = row.integer(0); });
+    transaction_.query("SELECT count(*) FROM held_row WHERE state = 1", {},
+                       [&](const Row& row) { counts.rows = row.integer(0); });
+    return counts;
 }
 
 } // namespace onshi::storage

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/feed.h"
+#include "domain/quarantine.h"
 #include "storage/database.h"
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 
 namespace onshi::storage {
 
-/// Feeds under way and their results, until they are forgotten.
+/// Feeds under way and their results, until they are forgotten; and what of them waits in quarantine.
 class FeedStore
 {
 public:
@@ -48,7 +49,27 @@ public:
     void each_note(std::string_view id, const std::function<void(const domain::FeedNote&)>&);
     void drop_notes(std::string_view id);
 
-    /// Feeds that were begun before that moment and are not being worked off, with all that belongs to them.
+    /// Quarantined files, oldest first.
+    [[nodiscard]] std::vector<domain::Feed> quarantined();
+
+    /// The row takes the place of one of the same spell that waits.
+    void hold(const domain::HeldRow&);
+    /// Whatever waits of this spell waits no more: a later row of it was taken.
+    void release(std::string_view spell);
+    /// False if it is not waiting.
+    [[nodiscard]] bool decide_held(std::string_view id, domain::HeldState);
+    [[nodiscard]] std::optional<domain::HeldRow> held(std::string_view id);
+    [[nodiscard]] std::vector<std::string> waiting_spells();
+    /// Held rows that wait, oldest first.
+    void each_waiting(const std::function<void(const domain::HeldRow&)>&);
+    struct Quarantined
+    {
+        std::int64_t feeds = 0, rows = 0; ///< that wait
+    };
+    [[nodiscard]] Quarantined count_quarantined();
+
+    /// Feeds that were begun before that moment, with all that belongs to them, but those that are being worked off or
+    /// quarantined; and rows held before it that were decided.
     void forget_before(base::Instant);
 
 private:

@@ -57,7 +57,7 @@ void begin_step(UnitOfWork& work, Feed& feed, FeedState state)
 {
     const auto was = feed;
     feed.state = state;
-    feed.lines = feed.rows = feed.added = feed.changed = feed.unchanged = feed.refused = feed.remarks = 0;
+    feed.lines = feed.rows = feed.added = feed.changed = feed.unchanged = feed.refused = feed.remarks = feed.held = 0;
     work.feeds.drop_notes(feed.id);
     if (!work.feeds.update(feed, was.state, was.lines))
         throw base::Fault(base::FaultCode::conflict, "the feed was changed meanwhile");
@@ -123,23 +123,25 @@ domain::Result<Feed> complete_feed(UnitOfWork& work, const domain::Caller& calle
         return feed; // completing twice says the same
     if (!missing_parts(*feed, work.feeds.received(id)).empty())
         return std::unexpected(domain::rejection(ErrorCode::feed_state, "id"));
-    begin_step(work, *feed, feed->kind == domain::FeedKind::full ? FeedState::comparing : FeedState::applying);
+    begin_step(work, *feed, FeedState::comparing);
     put_on_record(work, caller, AuditEvent::feed_received, *feed);
     return feed;
 }
 
 domain::Result<Feed> decide_feed(UnitOfWork& work, const domain::Caller& caller, std::string_view id, bool accept)
 {
-    auto feed = own_feed_in(work, caller, id, FeedState::waiting);
+    auto feed = own_feed(work, caller, id);
     if (!feed)
         return feed;
+    const bool withdrawn = !accept && feed->state == FeedState::quarantined;
+    if (feed->state != FeedState::waiting && !withdrawn)
+        return std::unexpected(domain::rejection(ErrorCode::feed_state, "id"));
     if (accept) {
-        begin_step(work, *feed, FeedState::applying);
+        begin_applying(work, *feed);
     } else {
         const auto was = *feed;
         feed->state = FeedState::refused;
-        record_feed(work, *feed, was, {});
-        work.feeds.drop_parts(id);
+        end_feed_step(work, *feed, was, {});
     }
     put_on_record(work, caller, accept ? AuditEvent::feed_accepted : AuditEvent::feed_refused, *feed);
     return feed;
@@ -174,6 +176,8 @@ domain::Caller sender_of(const Feed& feed)
     return {.cls = domain::CallerClass::insurer, .id = "feed " + feed.id, .holder = feed.insurer};
 }
 
+void begin_applying(UnitOfWork& work, Feed& feed) { begin_step(work, feed, FeedState::applying); }
+
 void record_feed(UnitOfWork& work, const Feed& feed, const Feed& was, std::span<const domain::FeedNote> notes)
 {
     if (!work.feeds.update(feed, was.state, was.lines))
@@ -184,7 +188,7 @@ void record_feed(UnitOfWork& work, const Feed& feed, const Feed& was, std::span<
 void end_feed_step(UnitOfWork& work, const Feed& feed, const Feed& was, std::span<const domain::FeedNote> notes)
 {
     record_feed(work, feed, was, notes);
-    if (feed.state == FeedState::done || feed.state == FeedState::failed)
+    if (feed.state == FeedState::done || feed.state == FeedState::failed || feed.state == FeedState::refused)
         work.feeds.drop_parts(feed.id);
     work.keep();
 }

@@ -13,7 +13,8 @@
 #include <string_view>
 #include <vector>
 
-/// An insurer's file on its way: begun, sent in parts, completed; a full one is compared and then accepted or refused.
+/// An insurer's file on its way: begun, sent in parts, completed, compared; an implausible one waits in quarantine
+/// (quarantine.h), a full one is accepted or refused by its insurer, and then it is applied.
 /// Every step may be repeated. The insurer is the caller's (from its certificate); another's feed is unknown to it.
 namespace onshi::usecase {
 
@@ -32,9 +33,10 @@ struct FeedAnnouncement
 /// Part `part` from 0; all but the last have feed_part_bytes. Errors: feed_unknown, feed_state, length, unknown_value.
 [[nodiscard]] domain::Result<void> put_feed_part(UnitOfWork&, const domain::Caller&, std::string_view id,
                                                  std::int64_t part, std::string_view bytes);
-/// All parts are there: comparing or applying begins. Errors: feed_unknown, feed_state (also if parts are missing).
+/// All parts are there: comparing begins. Errors: feed_unknown, feed_state (also if parts are missing).
 [[nodiscard]] domain::Result<domain::Feed> complete_feed(UnitOfWork&, const domain::Caller&, std::string_view id);
-/// Answers the difference of a full file. Errors: feed_unknown, feed_state.
+/// Answers the difference of a full file; a quarantined file can be refused (withdrawn) by its insurer too. Errors:
+/// feed_unknown, feed_state.
 [[nodiscard]] domain::Result<domain::Feed> decide_feed(UnitOfWork&, const domain::Caller&, std::string_view id,
                                                        bool accept);
 
@@ -66,6 +68,8 @@ private:
 [[nodiscard]] std::string feed_part(UnitOfWork&, std::string_view id, std::int64_t part);
 /// Who sent it.
 [[nodiscard]] domain::Caller sender_of(const domain::Feed&);
+/// Its rows are going to be taken: counters and notes begin anew. Inside Desk::write; throws as record_feed does.
+void begin_applying(UnitOfWork&, domain::Feed&);
 /// Writes how far it is, and the notes of the last rows. Inside another unit of work, and durable with it. Throws
 /// base::Fault(conflict), so that nothing of the unit stays, if the feed is no longer as `was` says.
 void record_feed(UnitOfWork&, const domain::Feed&, const domain::Feed& was, std::span<const domain::FeedNote>);

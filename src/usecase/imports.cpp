@@ -5,10 +5,12 @@
 #include "domain/eligibility.h"
 #include "domain/person_match.h"
 #include "storage/coverage_store.h"
+#include "storage/feed_store.h"
 #include "storage/register_store.h"
 #include "usecase/audit.h"
 
 #include <map>
+#include <set>
 
 namespace onshi::usecase {
 
@@ -38,7 +40,8 @@ void record_batch(UnitOfWork& work, const domain::Caller& caller, domain::AuditE
                             .details = source + " added=" + std::to_string(result.counts.added) +
                                        " changed=" + std::to_string(result.counts.changed) +
                                        " unchanged=" + std::to_string(result.counts.unchanged) +
-                                       " refused=" + std::to_string(result.refused.size())}));
+                                       " refused=" + std::to_string(result.refused.size()) +
+                                       (result.held.empty() ? "" : " held=" + std::to_string(result.held.size()))}));
 }
 
 template<class Entry>
@@ -136,6 +139,18 @@ public:
     }
     Arrivals arrivals() && { return std::move(insurers_).arrivals(); }
 
+    /// True if the row is doubtful beside its stored version: it is then not to be taken.
+    bool hold(std::size_t index, const domain::Coverage& coverage, const storage::CoverageStore::Standing& standing)
+    {
+        if (!standing.before)
+            return false;
+        auto doubts = domain::doubts(*standing.before, coverage, standing.others);
+        if (doubts.empty())
+            return false;
+        result_.held.push_back({index, std::move(doubts)});
+        return true;
+    }
+
     void remark(std::size_t index, const domain::Coverage& coverage, const std::vector<domain::Coverage>& others)
     {
         const domain::Coverage* latest = nullptr;
@@ -190,15 +205,22 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
 }
 
 BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::CoverageReport> rows,
-                         const std::string& source)
+                         const std::string& source, Doubtful doubtful)
 {
     BatchResult result;
     Examination examination(work, caller, result);
+    const auto waiting = work.feeds.waiting_spells();
+    const std::set<std::string> quarantined(waiting.begin(), waiting.end());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& [person, coverage] = rows[i];
         if (!examination.take(i, coverage))
             continue;
         const auto standing = work.coverages.find_to_put(person, coverage);
+        if (doubtful == Doubtful::hold && examination.hold(i, coverage, standing))
+            continue;
+        if (!quarantined.empty())
+            if (const auto key = spell_key(rows[i]); quarantined.contains(key))
+                work.feeds.release(key);
         const auto put = work.coverages.put(standing, coverage, work.recorded_at());
         tally(result.counts, put);
         examination.arrived(put, standing.before ? &*standing.before : nullptr, coverage);
@@ -212,7 +234,7 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
 }
 
 BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::CoverageReport> rows,
-                          const std::function<void(std::size_t, const domain::Coverage&)>& on_change)
+                          const std::function<void(std::size_t, const domain::Coverage&)>& on_known)
 {
     BatchResult result;
     Examination examination(work, caller, result);
@@ -221,17 +243,29 @@ BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::s
         if (!examination.take(i, coverage))
             continue;
         const auto standing = work.coverages.find(person, coverage);
+        if (standing.before)
+            on_known(i, *standing.before);
         if (standing.before == coverage) {
             ++result.counts.unchanged;
             continue;
         }
+        if (examination.hold(i, coverage, standing))
+            continue;
         ++(standing.before ? result.counts.changed : result.counts.added);
-        if (standing.before)
-            on_change(i, *standing.before);
         examination.remark(i, coverage, standing.others);
     }
     return result;
 }
+
+std::string spell_key(const domain::CoverageReport& report)
+{
+    const auto& c = report.coverage;
+    constexpr char parted = '\x1f';
+    return report.person.text() + parted + c.insurer.text() + parted + c.id.normal_key() + parted + c.id.branch() +
+           parted + c.gained.iso();
+}
+
+bool has_cover(UnitOfWork& work, const domain::InsurerNumber& insurer) { return work.coverages.has_any_of(insurer); }
 
 void each_open_spell(UnitOfWork& work, const domain::InsurerNumber& insurer,
                      const std::function<void(const domain::Coverage&)>& visit)

@@ -159,6 +159,77 @@ TEST_P(FeedStoreContract, old_feeds_are_forgotten_with_all_that_is_theirs_but_no
     EXPECT_TRUE(with([](FeedStore& feeds) { return feeds.by_id("f2"); }));
 }
 
+domain::HeldRow held(const char* id, const char* spell)
+{
+    return {.id = id,
+            .feed = "f1",
+            .line = 3,
+            .insurer = test::sample_society,
+            .spell = spell,
+            .held_at = first,
+            .reasons = "生年月日「1985-04-07」→「1985-04-08」\n",
+            .content = "person_code\n"};
+}
+
+TEST_P(FeedStoreContract, a_quarantined_file_is_unfinished_and_is_never_forgotten)
+{
+    with([](FeedStore& feeds) {
+        feeds.add(feed("f1", FeedState::quarantined));
+        feeds.add(feed("f2", FeedState::waiting));
+        feeds.forget_before(first + std::chrono::days(1000));
+    });
+    const auto quarantined = with([](FeedStore& feeds) { return feeds.quarantined(); });
+    ASSERT_EQ(quarantined.size(), 1U);
+    EXPECT_EQ(quarantined[0].id, "f1");
+    EXPECT_TRUE(with([](FeedStore& feeds) {
+        return feeds.unfinished(test::sample_society, domain::FeedKind::full, hash).has_value();
+    }));
+    EXPECT_FALSE(with([](FeedStore& feeds) { return feeds.next_to_do(); }));
+    EXPECT_EQ(with([](FeedStore& feeds) { return feeds.count_quarantined().feeds; }), 1);
+}
+
+TEST_P(FeedStoreContract, a_held_row_comes_back_and_is_decided_once)
+{
+    with([](FeedStore& feeds) { feeds.hold(held("h1", "s1")); });
+    const auto row = with([](FeedStore& feeds) { return feeds.held("h1"); });
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->line, 3);
+    EXPECT_EQ(row->held_at, first);
+    EXPECT_EQ(row->state, domain::HeldState::waiting);
+    EXPECT_EQ(row->reasons, "生年月日「1985-04-07」→「1985-04-08」\n");
+    EXPECT_EQ(with([](FeedStore& feeds) { return feeds.count_quarantined().rows; }), 1);
+    EXPECT_TRUE(with([](FeedStore& feeds) { return feeds.decide_held("h1", domain::HeldState::refused); }));
+    EXPECT_FALSE(with([](FeedStore& feeds) { return feeds.decide_held("h1", domain::HeldState::accepted); }));
+    EXPECT_EQ(with([](FeedStore& feeds) { return feeds.held("h1")->state; }), domain::HeldState::refused);
+    EXPECT_EQ(with([](FeedStore& feeds) { return feeds.count_quarantined().rows; }), 0);
+}
+
+TEST_P(FeedStoreContract, a_later_row_of_the_same_spell_takes_the_place_of_the_one_that_waits)
+{
+    std::vector<std::string> waiting;
+    with([&](FeedStore& feeds) {
+        feeds.hold(held("h1", "s1"));
+        feeds.hold(held("h2", "s2"));
+        feeds.hold(held("h3", "s1"));
+        feeds.each_waiting([&](const domain::HeldRow& row) { waiting.push_back(row.id); });
+        feeds.release("s2");
+    });
+    EXPECT_THAT(waiting, testing::ElementsAre("h2", "h3"));
+    EXPECT_THAT(with([](FeedStore& feeds) { return feeds.waiting_spells(); }), testing::ElementsAre("s1"));
+}
+
+TEST_P(FeedStoreContract, decided_rows_are_forgotten_and_waiting_ones_are_not)
+{
+    with([](FeedStore& feeds) {
+        feeds.hold(held("h1", "s1"));
+        feeds.hold(held("h2", "s2"));
+        EXPECT_TRUE(feeds.decide_held("h1", domain::HeldState::accepted));
+        feeds.forget_before(first + std::chrono::microseconds(1));
+    });
+    EXPECT_FALSE(with([](FeedStore& feeds) { return feeds.held("h1"); }));
+    EXPECT_TRUE(with([](FeedStore& feeds) { return feeds.held("h2"); }));
+}
+
 ONSHI_ON_EVERY_ENGINE(FeedStoreContract);
 
 } // namespace

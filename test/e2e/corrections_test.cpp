@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <set>
 #include <sstream>
+#include <thread>
 
 // A whole municipality with a wrong share, as 六戸町 had it (659 people of 2割 sent as 3割): what was answered from it
 // is found again, said and told to those who heard it. Nobody real.
@@ -41,7 +42,38 @@ protected:
     CorrectionsOverTheSocket()
         : clinic_(centre_.enrol("1319999999"))
         , pharmacy_(centre_.enrol("1349999993"))
+        , insurer_(centre_.enrol(city, "insurer")) // identity-3
     {
+    }
+
+    Finished feed(const std::string& rows)
+    {
+        const auto file = (centre_.folder() / ("feed-" + std::to_string(++feeds_) + ".csv")).string();
+        base::write_new_file(file, rows);
+        return run({ONSHI_PROGRAM, "feed", file, "--server", centre_.url(), "--identity",
+                    (centre_.folder() / "identity-3").string()});
+    }
+    /// Sends what no insurer should send; it is quarantined, and the operator forces it in.
+    void force_in(const std::string& rows)
+    {
+        const auto sent = feed(rows);
+        EXPECT_EQ(sent.code, 3) << sent.output;
+        const auto id = id_of(sent.output);
+        EXPECT_THAT(centre_.onshi({"quarantine", "show", id}).output, HasSubstr("差し引き659人"));
+        ASSERT_EQ(centre_.onshi({"quarantine", "accept", id, "--reason", "確かめた"}).code, 0);
+        while (field(get("/feeds/" + id, insurer_).body, "state") == "applying")
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        EXPECT_EQ(field(get("/feeds/" + id, insurer_).body, "state"), "done");
+    }
+    static std::string id_of(const std::string& output)
+    {
+        const std::string before = "受付番号 ";
+        return output.substr(output.find(before) + before.size(), 36);
+    }
+    static std::string field(const std::string& json, const std::string& name)
+    {
+        const auto begin = json.find("\"" + name + "\": \"") + name.size() + 5;
+        return json.substr(begin, json.find('"', begin) - begin);
     }
 
     void import(const std::string& rows)
@@ -80,7 +112,8 @@ protected:
     }
 
     RunningCentre centre_{{}, "[limits]\nrequests_per_second = 100000.0\nburst = 100000.0\n"};
-    terminal::Identity clinic_, pharmacy_;
+    terminal::Identity clinic_, pharmacy_, insurer_;
+    int feeds_ = 0;
 };
 
 /// The second cell of each line that begins with a facility's code.
@@ -94,12 +127,6 @@ Ids ids_in(const std::string& csv)
     return ids;
 }
 
-std::string field(const std::string& json, const std::string& name)
-{
-    const auto begin = json.find("\"" + name + "\": \"") + name.size() + 5;
-    return json.substr(begin, json.find('"', begin) - begin);
-}
-
 TEST_F(CorrectionsOverTheSocket,
        a_hundred_wrong_answers_among_a_thousand_are_listed_and_fetched_by_those_who_heard_them)
 {
@@ -109,7 +136,7 @@ TEST_F(CorrectionsOverTheSocket,
     for (int number = 1; number <= 20; ++number) // before the error
         ask(clinic, "1319999999", number, "020");
 
-    import(elder_rows(1, elders, 30)); // the error
+    force_in(elder_rows(1, elders, 30)); // the error
     Ids by_clinic;
     Ids by_pharmacy;
     for (int check = 0; check < others; ++check) {
@@ -125,7 +152,7 @@ TEST_F(CorrectionsOverTheSocket,
     ASSERT_EQ(by_pharmacy.size(), 40U);
 
     const auto since = now();
-    import(elder_rows(1, elders, 20));           // the correction
+    force_in(elder_rows(1, elders, 20));         // the correction moves as many
     for (int number = 1; number <= 20; ++number) // after it
         ask(clinic, "1319999999", number, "020");
 
@@ -151,7 +178,7 @@ TEST_F(CorrectionsOverTheSocket,
     const auto other_path = "/corrections/" + field(get("/corrections", pharmacy_).body, "id");
     EXPECT_EQ(ids_in(get(other_path, pharmacy_).body), by_pharmacy);
     EXPECT_EQ(get(path, pharmacy_).status, 404) << "another facility's";
-    EXPECT_EQ(get("/corrections", centre_.enrol(city, "insurer")).status, 403);
+    EXPECT_EQ(get("/corrections", insurer_).status, 403);
 }
 
 TEST_F(CorrectionsOverTheSocket, what_a_feed_corrected_is_found_by_its_number)
@@ -159,13 +186,9 @@ TEST_F(CorrectionsOverTheSocket, what_a_feed_corrected_is_found_by_its_number)
     import(elder_rows(1, 3, 30));
     auto clinic = centre_.client(clinic_);
     const auto wrong = ask(clinic, "1319999999", 2, "030");
-    static_cast<void>(centre_.enrol(city, "insurer")); // identity-3
-    base::write_new_file(centre_.folder() / "right.csv", elder_rows(1, 3, 20));
-    const auto sent = run({ONSHI_PROGRAM, "feed", (centre_.folder() / "right.csv").string(), "--server", centre_.url(),
-                           "--identity", (centre_.folder() / "identity-3").string()});
+    const auto sent = feed(elder_rows(1, 3, 20));
     ASSERT_EQ(sent.code, 0) << sent.output;
-    const auto begin = sent.output.find("受付番号 ") + std::string("受付番号 ").size();
-    const auto csv = listed({"--feed", sent.output.substr(begin, 36), "--format", "csv"});
+    const auto csv = listed({"--feed", id_of(sent.output), "--format", "csv"});
     EXPECT_EQ(ids_in(csv), Ids{wrong});
     EXPECT_EQ(centre_.onshi({"corrections", "--feed", "01a20620-bb19-70cb-8026-a9f33dc1ae45"}).code, 1);
 }
