@@ -257,6 +257,7 @@ public:
         pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
+    std::span<const Migration> migrations() const override { return sqlite_migrations(); }
     std::string description() const override
     {
         return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=FULL";
