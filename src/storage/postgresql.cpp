@@ -170,16 +170,11 @@ public:
     explicit Connection(const std::string& url)
     {
         // What stands before dbname is overruled by the URL, what stands after it is not.
-        const std::array keywords{"fallback_application_name",
-                                  "connect_timeout",
-                                  "keepalives_idle",
-                                  "tcp_user_timeout",
-                                  "dbname",
-                                  "client_encoding",
-                                  static_cast<const char*>(nullptr)};
-        const std::array values{"onshi",     "10",   "30",
-                                "30000", // a server that is gone is noticed within a minute
-                                url.c_str(), "UTF8", static_cast<const char*>(nullptr)};
+        const std::array keywords{
+            "fallback_application_name", "connect_timeout", "keepalives_idle", "keepalives_interval",
+            "tcp_user_timeout",          "dbname",          "client_encoding", static_cast<const char*>(nullptr)};
+        const std::array values{"onshi", "10",        "30",   "10", // a server that is gone is noticed within a minute
+                                "30000", url.c_str(), "UTF8", static_cast<const char*>(nullptr)};
         handle_ = PQconnectdbParams(keywords.data(), values.data(), 1);
         try {
             if (PQstatus(handle_) != CONNECTION_OK)
