@@ -113,4 +113,18 @@ int synth(const SynthOptions&);
 
 int migrate(const ConfigChoice& config);
 
+struct BackupOptions
+{
+    ConfigChoice config;
+    std::string output;
+};
+int backup(const BackupOptions&); ///< 0 written
+
+struct RestoreOptions
+{
+    ConfigChoice config;
+    std::string input;
+};
+int restore(const RestoreOptions&); ///< 0 restored
+
 } // namespace onshi::programs

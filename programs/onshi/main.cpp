@@ -189,6 +189,22 @@ void add_migrate(CLI::App& app, Command& chosen, ConfigChoice& config)
     c->callback([&] { chosen = [&] { return migrate(config); }; });
 }
 
+void add_backup(CLI::App& app, Command& chosen, BackupOptions& o)
+{
+    auto* c = app.add_subcommand("backup", "copy the whole database into one file, also while the centre serves");
+    config_option(c, o.config);
+    c->add_option("--output", o.output, "new file; holds personal data")->required();
+    c->callback([&] { chosen = [&] { return backup(o); }; });
+}
+
+void add_restore(CLI::App& app, Command& chosen, RestoreOptions& o)
+{
+    auto* c = app.add_subcommand("restore", "make the database of such a file, where there is none yet");
+    config_option(c, o.config);
+    c->add_option("--input", o.input, "what `onshi backup` wrote")->required();
+    c->callback([&] { chosen = [&] { return restore(o); }; });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -208,6 +224,8 @@ int main(int argc, char** argv)
     FacilityOptions facility_options;
     SynthOptions synth_options;
     ConfigChoice migrate_config;
+    BackupOptions backup_options;
+    RestoreOptions restore_options;
     add_serve(app, chosen, serve_options);
     add_import(app, chosen, import_options);
     add_export(app, chosen, export_options);
@@ -219,6 +237,8 @@ int main(int argc, char** argv)
     add_facility(app, chosen, facility_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
+    add_backup(app, chosen, backup_options);
+    add_restore(app, chosen, restore_options);
     try {
         app.parse(argc, argv);
         return chosen();

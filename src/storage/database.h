@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -69,12 +70,23 @@ enum class Mode {
     write ///< exclusive among writers of all servers from its beginning
 };
 
+/// What a copy holds: for the operator, who compares.
+struct Contents
+{
+    std::int64_t schema_version = 0;
+    std::int64_t audit_entries = 0;
+
+    bool operator==(const Contents&) const = default;
+};
+
 /// A database. Any thread may begin a transaction; each transaction stays with one thread.
 class Database
 {
 public:
     virtual ~Database() = default;
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Mode mode) = 0;
+    /// Writes all that is committed now into that file, which is there and empty, while others read and write on.
+    virtual Contents copy_to(const std::filesystem::path& file) = 0;
     /// The steps of its schema, in order.
     [[nodiscard]] virtual std::span<const Migration> migrations() const = 0;
     /// For the summary of a load test and for the log: engine, journal mode, sync setting.

@@ -1,6 +1,8 @@
 #include "storage/postgresql.h"
 
 #include "base/fault.h"
+#include "storage/backup.h"
+#include "storage/child_program.h"
 
 #include <array>
 #include <bit>
@@ -371,11 +373,58 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+/// libpq's word about a URI that it cannot read repeats it, password and all.
+[[noreturn]] void fail_to_read_url()
+{
+    throw base::Fault(base::FaultCode::setup, "database url: PostgreSQL cannot read it; write it like "
+                                              "postgresql://user@host:5432/onshi?sslmode=verify-full");
+}
+
+/// How pg_dump and pg_restore come to the same database: what is secret goes by the environment, which only the same
+/// user can see, and all else by the command line, which everybody can.
+struct WayIn
+{
+    explicit WayIn(const std::string& url)
+    {
+        const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+            PQconninfoParse(url.c_str(), nullptr), &PQconninfoFree);
+        if (!options)
+            fail_to_read_url();
+        for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+            if (option->val == nullptr)
+                continue;
+            if (*option->dispchar != '*')
+                connection += option->keyword + quoted(option->val);
+            else if (option->envvar != nullptr)
+                variables.push_back(std::string(option->envvar) + "=" + option->val);
+            else
+                throw base::Fault(base::FaultCode::setup, std::string("database url: with ") + option->keyword +
+                                                              " in it there is no backup; use a key without one");
+        }
+    }
+
+    std::string connection; ///< keyword = 'value' ...
+    std::vector<std::string> variables;
+
+private:
+    static std::string quoted(std::string_view value)
+    {
+        std::string text = "='";
+        for (const char c : value) {
+            if (c == '\'' || c == '\\')
+                text += '\\';
+            text += c;
+        }
+        return text + "' ";
+    }
+};
+
 class PostgresqlDatabase final : public Database
 {
 public:
     explicit PostgresqlDatabase(const std::string& url)
-        : pool_(url)
+        : url_(url)
+        , pool_(url)
     {
         auto connection = std::make_unique<Connection>(url); // now: what is wrong is told at the start
         description_ = connection->description();
@@ -385,30 +434,59 @@ public:
     {
         return std::make_unique<PostgresqlTransaction>(pool_, mode);
     }
+    Contents copy_to(const std::filesystem::path& file) override
+    {
+        // pg_dump writes what this snapshot sees, so what is told is what the file holds.
+        const auto transaction = begin(Mode::read);
+        std::string snapshot;
+        transaction->query("SELECT pg_export_snapshot()", {}, [&](const Row& row) { snapshot = row.text(0); });
+        const WayIn way(url_);
+        run_program({"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--snapshot=" + snapshot,
+                     "--file=" + file.string(), "--dbname=" + way.connection},
+                    way.variables);
+        return contents_of(*transaction);
+    }
     std::span<const Migration> migrations() const override { return postgresql_migrations(); }
     std::string description() const override { return description_; }
 
 private:
+    const std::string url_;
     Pool pool_;
     std::string description_;
 };
 
-/// libpq's word about a URI that it cannot read repeats it, password and all.
-void expect_uri(const std::string& url)
+void expect_empty(Database& database)
 {
-    auto* options = PQconninfoParse(url.c_str(), nullptr);
-    if (!options)
-        throw base::Fault(base::FaultCode::setup, "database url: PostgreSQL cannot read it; write it like "
-                                                  "postgresql://user@host:5432/onshi?sslmode=verify-full");
-    PQconninfoFree(options);
+    std::int64_t tables = 0;
+    database.begin(Mode::read)
+        ->query("SELECT COUNT(*) FROM information_schema.tables "
+                "WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
+                {}, [&](const Row& row) { tables = row.integer(0); });
+    if (tables != 0)
+        throw base::Fault(base::FaultCode::setup,
+                          "the database has tables: a copy is restored only into an empty one (createdb)");
 }
 
 } // namespace
 
 std::unique_ptr<Database> open_postgresql(const std::string& url)
 {
-    expect_uri(url);
+    auto* options = PQconninfoParse(url.c_str(), nullptr);
+    if (!options)
+        fail_to_read_url();
+    PQconninfoFree(options);
     return std::make_unique<PostgresqlDatabase>(url);
+}
+
+Contents restore_postgresql(const std::string& url, const std::filesystem::path& copy)
+{
+    const auto database = open_postgresql(url);
+    expect_empty(*database);
+    const WayIn way(url);
+    run_program({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges",
+                 "--dbname=" + way.connection, copy.string()},
+                way.variables);
+    return contents_of(*database->begin(Mode::read));
 }
 
 } // namespace onshi::storage

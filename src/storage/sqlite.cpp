@@ -1,7 +1,10 @@
 #include "storage/sqlite.h"
 
 #include "base/fault.h"
+#include "base/files.h"
+#include "storage/backup.h"
 
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <sqlite3.h>
@@ -257,6 +260,20 @@ public:
         pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
+    Contents copy_to(const std::filesystem::path& file) override
+    {
+        auto connection = pool_.take();
+        try {
+            const auto name = file.string();
+            const std::array<Value, 1> values{std::string_view(name)};
+            connection->run("VACUUM INTO $1", values, {});
+        } catch (...) {
+            pool_.give_back(std::move(connection));
+            throw;
+        }
+        pool_.give_back(std::move(connection));
+        return contents_of(*SqliteDatabase(file.string()).begin(Mode::read)); // what was written, not what was meant
+    }
     std::span<const Migration> migrations() const override { return sqlite_migrations(); }
     std::string description() const override
     {
@@ -270,5 +287,18 @@ private:
 } // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::string& path) { return std::make_unique<SqliteDatabase>(path); }
+
+Contents restore_sqlite(const std::string& path, const std::filesystem::path& copy)
+{
+    // The log of a database that was removed would be taken for the new one's.
+    for (const char* end : {"", "-wal", "-shm", "-journal"})
+        if (std::filesystem::exists(path + end))
+            throw base::Fault(base::FaultCode::setup,
+                              path + end + " is there: a copy is restored only where nothing is");
+    return written_beside(path, [&](const std::filesystem::path& beside) {
+        std::filesystem::copy_file(copy, beside, std::filesystem::copy_options::overwrite_existing);
+        return contents_of(*SqliteDatabase(beside.string()).begin(Mode::read));
+    });
+}
 
 } // namespace onshi::storage

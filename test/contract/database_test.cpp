@@ -250,8 +250,12 @@ TEST_P(DatabaseContract, writers_wait_for_one_another)
     committed(empty_database(), [](Transaction& t) { insert(t, 1, "0"); });
     const auto add_many = [this] {
         for (int i = 0; i < 50; ++i)
-            committed(empty_database(),
-                      [](Transaction& t) { t.execute("UPDATE thing SET word = CAST(word AS INTEGER) + 1"); });
+            committed(empty_database(), [](Transaction& t) { // reads, then writes what follows from it
+                std::int64_t n = 0;
+                t.query("SELECT CAST(word AS INTEGER) FROM thing", {}, [&](const Row& row) { n = row.integer(0); });
+                const auto next = std::to_string(n + 1);
+                t.execute("UPDATE thing SET word = $1", {std::string_view(next)});
+            });
     };
     {
         const std::jthread a(add_many), b(add_many), c(add_many);

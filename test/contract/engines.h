@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "storage/database.h"
 #include "storage/migrate.h"
+#include "support/process.h"
 #include "support/samples.h"
 #include "support/test_environment.h"
 
@@ -24,6 +25,11 @@ inline std::string postgresql_url()
     if (!url)
         throw base::Fault(base::FaultCode::setup, "run it by scripts/with-postgresql");
     return url;
+}
+
+inline test::Finished psql(const std::string& statement)
+{
+    return test::run({"psql", postgresql_url(), "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement});
 }
 
 class OnEveryEngine : public testing::TestWithParam<Engine>
@@ -58,17 +64,33 @@ protected:
     /// The engine's word for a column of bytes.
     [[nodiscard]] static std::string bytes_type() { return GetParam() == Engine::postgresql ? "BYTEA" : "BLOB"; }
 
+    /// A second place of the same engine where nothing is.
+    std::string another_url()
+    {
+        const auto url = this->url();
+        if (GetParam() == Engine::sqlite_file)
+            return url + ".another";
+        psql("DROP DATABASE IF EXISTS another WITH (FORCE)");
+        psql("CREATE DATABASE another");
+        return std::string(url).replace(url.find("/postgres?"), 10, "/another?");
+    }
+    /// For files of the test; goes with it.
+    const std::filesystem::path& folder()
+    {
+        if (folder_.empty()) {
+            std::string name = (std::filesystem::temp_directory_path() / "onshi-contract-XXXXXX").string();
+            folder_ = ::mkdtemp(name.data());
+        }
+        return folder_;
+    }
+
     std::string url()
     {
         if (GetParam() == Engine::postgresql)
             return postgresql_url();
         if (GetParam() == Engine::sqlite_memory)
             return "sqlite::memory:";
-        if (folder_.empty()) {
-            std::string name = (std::filesystem::temp_directory_path() / "onshi-contract-XXXXXX").string();
-            folder_ = ::mkdtemp(name.data());
-        }
-        return "sqlite:" + (folder_ / "test.db").string();
+        return "sqlite:" + (folder() / "test.db").string();
     }
 
 private:

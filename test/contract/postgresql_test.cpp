@@ -1,7 +1,5 @@
 #include "contract/engines.h"
 
-#include "support/process.h"
-
 #include <gmock/gmock.h>
 #include <thread>
 
@@ -11,11 +9,6 @@ namespace onshi::storage {
 namespace {
 
 using testing::HasSubstr;
-
-test::Finished psql(const std::string& statement)
-{
-    return test::run({"psql", postgresql_url(), "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement});
-}
 
 /// What open_database says; empty if it opens.
 std::string refusal(const std::string& url)
@@ -107,6 +100,19 @@ TEST(OnPostgresql, a_commit_after_a_failed_statement_is_none)
     EXPECT_THROW(transaction->commit(), base::Fault);
 }
 
+TEST(OnPostgresql, a_message_that_quotes_a_value_is_not_told)
+{
+    const auto database = open_database(postgresql_url());
+    try {
+        seen(*database, [](Transaction& t) {
+            return t.execute("SELECT CAST(CAST($1 AS TEXT) AS BIGINT)", {std::string_view("geheim")});
+        });
+        FAIL() << "a word is no number";
+    } catch (const base::Fault& fault) {
+        EXPECT_THAT(fault.what(), testing::AllOf(HasSubstr("SQLSTATE 22P02"), testing::Not(HasSubstr("geheim"))));
+    }
+}
+
 TEST(OnPostgresql, a_writer_that_waits_too_long_for_another_servers_is_told_so)
 {
     const auto one = open_database(postgresql_url());
@@ -130,7 +136,7 @@ TEST(OnPostgresql, every_text_is_ordered_by_its_bytes_and_every_integer_has_64_b
     seen(*database, [&](Transaction& t) {
         t.query("SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns "
                 "WHERE table_schema = 'public' AND table_name <> 'schema_version' AND "
-                "NOT (data_type IN ('bigint', 'bytea') OR data_type = 'text' AND collation_name = 'C')",
+                "NOT (data_type IN ('bigint', 'bytea') OR data_type = 'text' AND COALESCE(collation_name, '') = 'C')",
                 {}, [&](const Row& row) { wrong.append(row.text(0)).append(".").append(row.text(1)).append(" "); });
         return 0;
     });
