@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace onshi::base {
 namespace {
@@ -16,10 +15,14 @@ constexpr auto jst_offset = 9h;
 /// A number of digits only: no sign, no space.
 std::optional<int> digits(std::string_view text)
 {
-    if (text.empty() || text.size() > 9 || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+    if (text.empty() || text.size() > 9)
         return std::nullopt;
     int value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
     return value;
 }
 

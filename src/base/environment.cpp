@@ -4,6 +4,8 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -11,6 +13,17 @@ namespace onshi::base {
 namespace {
 
 Instant system_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+void read_random(std::span<std::uint8_t> bytes)
+{
+    while (!bytes.empty()) {
+        const auto count = getrandom(bytes.data(), bytes.size(), 0);
+        if (count < 0 && errno != EINTR)
+            throw Fault(FaultCode::crypto, std::string("getrandom: ") + std::strerror(errno));
+        if (count > 0)
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+}
 
 } // namespace
 
@@ -23,13 +36,23 @@ Instant SystemClock::now() const { return system_now() + offset_; }
 
 void SystemRandom::fill(std::span<std::uint8_t> bytes)
 {
-    while (!bytes.empty()) {
-        const auto count = getrandom(bytes.data(), bytes.size(), 0);
-        if (count < 0 && errno != EINTR)
-            throw Fault(FaultCode::crypto, std::string("getrandom: ") + std::strerror(errno));
-        if (count > 0)
-            bytes = bytes.subspan(static_cast<std::size_t>(count));
+    // A check needs three times 16 bytes: one call to the kernel brings enough for ten.
+    struct Reserve
+    {
+        std::array<std::uint8_t, 512> bytes;
+        std::size_t left = 0;
+    };
+    thread_local Reserve reserve;
+    if (bytes.size() > reserve.bytes.size() / 2)
+        return read_random(bytes);
+    if (reserve.left < bytes.size()) {
+        read_random(reserve.bytes);
+        reserve.left = reserve.bytes.size();
     }
+    const auto given = std::span(reserve.bytes).subspan(reserve.left - bytes.size(), bytes.size());
+    std::ranges::copy(given, bytes.begin());
+    std::ranges::fill(given, std::uint8_t{0}); // given away once, kept nowhere
+    reserve.left -= bytes.size();
 }
 
 std::string uuid_v7(const Environment& environment)

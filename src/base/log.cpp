@@ -7,6 +7,7 @@
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -30,9 +31,16 @@ void append_escaped(std::string& out, char32_t c)
 
 void append_json(std::string& out, std::string_view text)
 {
+    const auto is_plain = [](char c) { return ' ' <= c && c <= '~' && c != '"' && c != '\\'; };
     out += '"';
-    for (std::size_t at = 0; at < text.size();)
-        append_escaped(out, next_code_point(text, at));
+    for (std::size_t at = 0; at < text.size();) {
+        const auto plain = std::ranges::find_if_not(text.substr(at), is_plain);
+        const auto end = static_cast<std::size_t>(plain - text.begin());
+        out += text.substr(at, end - at);
+        at = end;
+        if (at < text.size())
+            append_escaped(out, next_code_point(text, at));
+    }
     out += '"';
 }
 
@@ -124,7 +132,9 @@ void Log::line(LogLevel level, std::string_view event, std::initializer_list<Log
 {
     if (!writes(level))
         return;
-    std::string out = "{";
+    std::string out;
+    out.reserve(512);
+    out += '{';
     append_member(out, "at", std::string_view(jst_iso(environment_.clock.now())));
     append_member(out, "level", std::string_view(name_of(level)));
     append_member(out, "event", event);

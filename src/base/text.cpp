@@ -8,6 +8,8 @@
 #include <unicode/stringpiece.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace onshi::base {
 namespace {
@@ -19,6 +21,20 @@ bool is_forbidden(char32_t c)
     // XML 1.0, 2.2 Char: #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]. Of these the controls
     // (tab, line ends, DEL, C1) have no business in a field's value either. A malformed sequence counts as forbidden.
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF || c == not_utf8;
+}
+
+/// Where the run of ASCII that begins at `at` ends; eight bytes at a time, since messages are mostly that.
+std::size_t ascii_length(std::string_view bytes, std::size_t at)
+{
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+    for (std::uint64_t eight = 0; bytes.size() - at >= sizeof eight; at += sizeof eight) {
+        std::memcpy(&eight, bytes.data() + at, sizeof eight);
+        if ((eight & high_bits) != 0)
+            break;
+    }
+    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80)
+        ++at;
+    return at;
 }
 
 const icu::Normalizer2& nfkc_normalizer()
@@ -34,12 +50,9 @@ const icu::Normalizer2& nfkc_normalizer()
 
 bool is_utf8(std::string_view bytes)
 {
-    for (std::size_t at = 0; at < bytes.size();) {
-        if (static_cast<unsigned char>(bytes[at]) < 0x80)
-            ++at;
-        else if (next_code_point(bytes, at) == not_utf8)
+    for (auto at = ascii_length(bytes, 0); at < bytes.size(); at = ascii_length(bytes, at))
+        if (next_code_point(bytes, at) == not_utf8)
             return false;
-    }
     return true;
 }
 

@@ -43,6 +43,8 @@ const char* name_of(Operation operation)
         return "register_reference_number";
     case Operation::send_feed:
         return "send_feed";
+    case Operation::post_nothing:
+        return "post_nothing";
     }
     return "unknown";
 }
@@ -56,6 +58,7 @@ std::span<const CallerClass> who_may(Operation operation)
         return enrol;
     case Operation::see_health:
     case Operation::see_interface:
+    case Operation::post_nothing:
         return everybody;
     case Operation::see_metrics:
         return see_metrics;

@@ -18,6 +18,7 @@ enum class Operation : std::uint8_t {
     change_facility_settings,
     register_reference_number, ///< 照会番号, of the caller's own facility
     send_feed,                 ///< 加入者情報 of the caller's own insurer
+    post_nothing,              ///< development only: the way through the pipeline, measured without an operation
 };
 
 [[nodiscard]] const char* name_of(Operation);

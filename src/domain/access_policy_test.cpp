@@ -29,6 +29,7 @@ TEST(AccessPolicy, is_this_table)
         {Operation::change_facility_settings, no, yes, no, no, no, no},
         {Operation::register_reference_number, no, yes, no, no, no, no},
         {Operation::send_feed, no, no, yes, no, no, no},
+        {Operation::post_nothing, yes, yes, yes, yes, yes, yes},
     };
     for (const auto& line : table) {
         const auto* name = name_of(line.operation);

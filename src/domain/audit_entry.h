@@ -42,6 +42,8 @@ struct Usage
     std::string facility; ///< ten digits
     Means means = Means::certificate;
     int validity = 0;
+
+    auto operator<=>(const Usage&) const = default;
 };
 
 } // namespace onshi::domain

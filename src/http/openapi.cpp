@@ -18,7 +18,9 @@ Json content(std::string_view type)
 Json responses(const Route& route)
 {
     auto ok = Json::object();
-    ok.set("description", "OK").set("content", content(route.answer_type));
+    ok.set("description", "OK");
+    if (!route.answer_type.empty())
+        ok.set("content", content(route.answer_type));
     auto refused = Json::object();
     refused.set("description", "refused: doc/errors.md")
         .set("content", content(route.errors == Speech::problem ? "application/problem+json" : "application/xml"));
@@ -70,10 +72,10 @@ Json operation(const Route& route)
     return described.set("responses", responses(route));
 }
 
-Json operations_of(std::string_view path)
+Json operations_of(std::string_view path, bool development)
 {
     auto methods = Json::object();
-    for (const auto& route : routes()) {
+    for (const auto& route : routes(development)) {
         if (route.path != path)
             continue;
         std::string method;
@@ -86,11 +88,11 @@ Json operations_of(std::string_view path)
 
 } // namespace
 
-std::string openapi_document(const std::string& version)
+std::string openapi_document(const std::string& version, bool development)
 {
     auto paths = Json::object();
-    for (const auto& route : routes())
-        paths.set(route.path, operations_of(route.path)); // a path of two routes is set twice, to the same
+    for (const auto& route : routes(development))
+        paths.set(route.path, operations_of(route.path, development)); // a path of two routes is set twice, to the same
     auto document = Json::object();
     document.set("openapi", "3.1.0")
         .set("info", Json::object()

@@ -55,6 +55,9 @@ net::Response get_metrics(Exchange& exchange)
     const auto counts = exchange.centre.desk.counts();
     metrics.gauge("onshi_recorded_units", "units of work put on the record since the start").set(double(counts.units));
     metrics.gauge("onshi_commits", "transactions they shared").set(double(counts.commits));
+    if (counts.syncs)
+        metrics.gauge("onshi_database_syncs", "times the disk was asked to keep what was written")
+            .set(double(*counts.syncs));
     metrics.gauge("onshi_waiting_reads", "reads waiting for a thread").set(double(counts.waiting));
     set_certificate_gauges(exchange);
     return {200, "text/plain; version=0.0.4", metrics.text(), {}};
@@ -62,7 +65,9 @@ net::Response get_metrics(Exchange& exchange)
 
 net::Response get_openapi(const Centre& centre)
 {
-    return {200, "application/json", openapi_document(centre.version), {}};
+    return {200, "application/json", openapi_document(centre.version, centre.environment.development), {}};
 }
+
+net::Response post_nothing(const Centre&) { return {}; }
 
 } // namespace onshi::http

@@ -78,7 +78,8 @@ struct Pipeline::Core
             forwarded_ignored.add();
         // 3. What the server could not read is refused before anything looks at it.
         bool path_known = false;
-        passage->route = find_route(passage->request.method, passage->request.path, path_known);
+        passage->route =
+            find_route(passage->request.method, passage->request.path, centre.environment.development, path_known);
         if (const auto failure = read_failure(passage->request))
             return refuse_now(passage, *failure);
         // 4. Rate: before any work is spent on the request.
@@ -118,12 +119,18 @@ struct Pipeline::Core
             passage->response = passage->route->handle_at_once(centre);
             return finish(passage, nullptr);
         case Runs::read:
-            if (!centre.desk.read(work, std::move(done)))
-                refuse_now(passage, ErrorCode::overloaded);
-            return;
+            return read(passage, work, std::move(done), usecase::Takes::little);
+        case Runs::read_long:
+            return read(passage, work, std::move(done), usecase::Takes::long_);
         case Runs::write:
             return centre.desk.write(work, std::move(done));
         }
+    }
+
+    void read(const PassagePtr& passage, usecase::Desk::Work work, usecase::Desk::Done done, usecase::Takes takes)
+    {
+        if (!centre.desk.read(std::move(work), std::move(done), takes))
+            refuse_now(passage, ErrorCode::overloaded);
     }
 
     /// Inside the unit of work. May run twice (see Desk), so it sets everything anew.

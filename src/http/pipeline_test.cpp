@@ -289,18 +289,55 @@ TEST_F(PipelineTest, the_openapi_document_names_every_route_and_its_callers)
 {
     const auto document = get("/openapi.json").body;
     EXPECT_THAT(document, testing::HasSubstr("\"openapi\": \"3.1.0\""));
-    for (const auto& route : routes())
+    for (const auto& route : routes(true))
         EXPECT_THAT(document, testing::HasSubstr("\"" + std::string(route.path) + "\""));
     EXPECT_THAT(document, testing::HasSubstr("\"terminal\""));
+}
+
+TEST_F(PipelineTest, in_development_a_post_of_nothing_passes_the_whole_pipeline)
+{
+    auto request = check("", message());
+    request.path = "/development/empty";
+    const auto response = send(request);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.body, "");
+    EXPECT_THAT(log(), testing::HasSubstr("\"route\":\"/development/empty\""));
+    EXPECT_THAT(get("/metrics", true).body,
+                testing::HasSubstr("onshi_requests_total{route=\"/development/empty\",status=\"200\"} 1\n"));
+    EXPECT_EQ(get("/development/empty").status, 405);
+    request.client_certificate = certificate_of(CallerClass::terminal, test::clinic);
+    for (int i = 0; i < 20; ++i)
+        ASSERT_EQ(send(request).status, 200) << i;
+    EXPECT_EQ(send(request).status, 429) << "the limit counts it as any other";
+}
+
+TEST_F(PipelineTest, without_the_development_switch_there_is_no_post_of_nothing)
+{
+    const base::Environment production{centre_.environment.clock, centre_.environment.random};
+    const Centre face{.environment = production,
+                      .desk = centre_.desk,
+                      .log = log_,
+                      .metrics = metrics_,
+                      .issuing_authority = authority_,
+                      .root_certificate = {},
+                      .limits = limits_,
+                      .version = "test"};
+    pipeline_ = std::make_unique<Pipeline>(face);
+    auto request = check("", message());
+    request.path = "/development/empty";
+    EXPECT_EQ(send(request).status, 404);
+    EXPECT_EQ(get("/development/empty").status, 404) << "not 405: the path is unknown";
+    EXPECT_THAT(get("/openapi.json").body, testing::Not(testing::HasSubstr("/development/")));
+    EXPECT_EQ(get("/healthz").status, 200);
+    pipeline_.reset(); // before the centre that it works with
 }
 
 TEST_F(PipelineTest, a_request_that_waited_too_long_is_not_begun)
 {
     std::promise<void> let_go;
     auto gate = let_go.get_future().share();
-    for (int i = 0; i < 2; ++i) // the desk has two readers
-        ASSERT_TRUE(centre_.desk.read([gate](usecase::UnitOfWork&) { gate.wait(); }, [](auto) {}));
-    while (centre_.desk.counts().waiting != 0) // both are in the readers' hands
+    ASSERT_TRUE(centre_.desk.read([gate](usecase::UnitOfWork&) { gate.wait(); }, [](auto) {}));
+    while (centre_.desk.counts().waiting != 0) // it is in a reader's hand
         std::this_thread::yield();
     auto answer = std::async(std::launch::async, [&] { return get("/readyz"); });
     while (centre_.desk.counts().waiting == 0)

@@ -8,6 +8,8 @@
 #include "http/operations.h"
 #include "http/reference_number.h"
 
+#include <algorithm>
+
 namespace onshi::http {
 
 namespace {
@@ -37,7 +39,7 @@ constexpr Route table[] = {
      "全件の差分の承認 the difference of a full file is accepted", "", json},
     {"POST", "/feeds/{id}/refuse", Operation::send_feed, Speech::problem, Runs::write, post_feed_refuse, nullptr,
      "全件の差分の取りやめ the difference of a full file is refused", "", json},
-    {"GET", "/feeds/{id}/notes", Operation::send_feed, Speech::problem, Runs::read, get_feed_notes, nullptr,
+    {"GET", "/feeds/{id}/notes", Operation::send_feed, Speech::problem, Runs::read_long, get_feed_notes, nullptr,
      "受け付けなかった行と確かめてほしい点 refused rows, remarks and differences", "", csv},
     // Who is speaking
     {"POST", "/enrolment", Operation::enrol, Speech::problem, Runs::write, post_enrolment, nullptr,
@@ -55,11 +57,15 @@ constexpr Route table[] = {
      "生存確認 the process is alive", "", json},
     {"GET", "/readyz", Operation::see_health, Speech::problem, Runs::read, get_ready, nullptr,
      "準備確認 the database answers", "", json},
-    {"GET", "/metrics", Operation::see_metrics, Speech::problem, Runs::read, get_metrics, nullptr,
+    {"GET", "/metrics", Operation::see_metrics, Speech::problem, Runs::read_long, get_metrics, nullptr,
      "計測値 metrics in the Prometheus format", "", text},
     {"GET", "/openapi.json", Operation::see_interface, Speech::problem, Runs::at_once, nullptr, get_openapi,
      "このAPIの定義 this document", "", json},
+    // For measuring, in development; these stand last.
+    {"POST", "/development/empty", Operation::post_nothing, Speech::problem, Runs::at_once, nullptr, post_nothing,
+     "計測用の空の応答 nothing is done: what a request costs without its operation", xml, "", 0, true},
 };
+static_assert(std::ranges::is_partitioned(table, [](const Route& route) { return !route.development; }));
 
 bool fits(std::string_view pattern, std::string_view path)
 {
@@ -78,11 +84,15 @@ bool fits(std::string_view pattern, std::string_view path)
 
 } // namespace
 
-std::span<const Route> routes() { return table; }
-
-const Route* find_route(std::string_view method, std::string_view path, bool& path_known)
+std::span<const Route> routes(bool development)
 {
-    for (const auto& route : table) {
+    const auto end = development ? std::end(table) : std::ranges::find(table, true, &Route::development);
+    return {std::begin(table), end};
+}
+
+const Route* find_route(std::string_view method, std::string_view path, bool development, bool& path_known)
+{
+    for (const auto& route : routes(development)) {
         if (!fits(route.path, path))
             continue;
         path_known = true;

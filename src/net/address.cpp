@@ -1,4 +1,5 @@
 #include "net/client.h"
+#include "net/plain_client.h"
 
 #include <charconv>
 #include <string_view>
@@ -6,9 +7,6 @@
 namespace onshi::net {
 
 namespace {
-
-constexpr std::string_view scheme = "https://";
-constexpr std::uint16_t https_port = 443;
 
 std::optional<std::uint16_t> parse_port(std::string_view digits)
 {
@@ -19,11 +17,8 @@ std::optional<std::uint16_t> parse_port(std::string_view digits)
     return port;
 }
 
-} // namespace
-
-std::optional<Address> parse_address(const std::string& url)
+std::optional<Address> parse(std::string_view rest, std::string_view scheme, std::uint16_t usual_port)
 {
-    std::string_view rest = url;
     if (!rest.starts_with(scheme))
         return std::nullopt;
     rest.remove_prefix(scheme.size());
@@ -46,9 +41,14 @@ std::optional<Address> parse_address(const std::string& url)
     if (host.empty())
         return std::nullopt;
     if (rest.empty())
-        return Address{std::string(host), https_port};
+        return Address{std::string(host), usual_port};
     const auto port = rest.starts_with(':') ? parse_port(rest.substr(1)) : std::nullopt;
     return port ? std::optional(Address{std::string(host), *port}) : std::nullopt;
 }
+
+} // namespace
+
+std::optional<Address> parse_address(const std::string& url) { return parse(url, "https://", 443); }
+std::optional<Address> parse_plain_address(const std::string& url) { return parse(url, "http://", 80); }
 
 } // namespace onshi::net

@@ -1,4 +1,5 @@
 #include "net/client.h"
+#include "net/plain_client.h"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +31,13 @@ TEST(ParseAddress, refuses_everything_else)
           "https://a.example:1/", "https://me@a.example", "https://a.example:1:2", "https://[::1", "https://[]:1",
           "https://[a.example]:1", "https://::1", "https://[::1]8443", "https://a example"})
         EXPECT_FALSE(parse_address(url).has_value()) << url;
+}
+
+TEST(ParsePlainAddress, differs_in_scheme_and_usual_port_alone)
+{
+    EXPECT_EQ(parse_plain_address("http://127.0.0.1:9464").value().port, 9464);
+    EXPECT_EQ(parse_plain_address("http://centre.example").value().port, 80);
+    EXPECT_FALSE(parse_plain_address("https://127.0.0.1:9464").has_value());
 }
 
 } // namespace

@@ -36,14 +36,6 @@ struct FreeSession
     void operator()(SSL_SESSION* session) const { SSL_SESSION_free(session); }
 };
 
-// RFC 9110, 7.2: the port is left out if it is the scheme's own.
-std::string host_header(const ClientSettings& settings)
-{
-    const bool is_ipv6 = settings.host.find(':') != std::string::npos;
-    const std::string host = is_ipv6 ? "[" + settings.host + "]" : settings.host;
-    return settings.port == 443 ? host : host + ":" + std::to_string(settings.port);
-}
-
 } // namespace
 
 struct Client::Core
@@ -194,7 +186,7 @@ std::optional<Response> Client::Core::attempt(const Request& request)
 {
     arm();
     std::string head;
-    append_head(head, request, host_header(settings));
+    append_head(head, request, host_header(settings.host, settings.port));
     const std::array buffers{asio::const_buffer(head.data(), head.size()),
                              asio::const_buffer(request.body.data(), request.body.size())};
     // A server that refuses a body may answer and close before it has read it all: the answer is there all the same.

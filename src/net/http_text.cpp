@@ -80,6 +80,12 @@ void append_head(std::string& out, const Response& response, Persistence persist
     out += line_end;
 }
 
+std::string host_header(const std::string& host, std::uint16_t port, std::uint16_t usual_port)
+{
+    const std::string name = host.find(':') != std::string::npos ? "[" + host + "]" : host;
+    return port == usual_port ? name : name + ":" + std::to_string(port);
+}
+
 void append_head(std::string& out, const Request& request, std::string_view host)
 {
     append_target(out, request.method);

@@ -2,6 +2,7 @@
 
 #include "net/message.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,7 @@ void append_head(std::string& out, const Response& response, Persistence persist
 
 /// Appends request line and headers, and the empty line. `host` is the Host header.
 void append_head(std::string& out, const Request& request, std::string_view host);
+/// The Host header; an IPv6 address in brackets, the port left out if it is `usual_port` (RFC 9110, 7.2).
+[[nodiscard]] std::string host_header(const std::string& host, std::uint16_t port, std::uint16_t usual_port = 443);
 
 } // namespace onshi::net

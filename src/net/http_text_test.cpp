@@ -12,6 +12,13 @@ std::string head_of(const Response& response, Persistence persistence)
     return head;
 }
 
+TEST(HostHeader, leaves_the_usual_port_out_and_puts_ipv6_in_brackets)
+{
+    EXPECT_EQ(host_header("centre.example", 443), "centre.example");
+    EXPECT_EQ(host_header("centre.example", 8443), "centre.example:8443");
+    EXPECT_EQ(host_header("::1", 80, 80), "[::1]");
+}
+
 TEST(AppendHead, of_a_response)
 {
     EXPECT_EQ(head_of({200, "application/xml", "<a/>", {{"X-Request-Id", "7"}}}, Persistence::keep_alive),

@@ -47,7 +47,7 @@ ResponseReader::Progress ResponseReader::Core::parse()
     while (filled > 0 && !parser->is_done()) {
         beast::error_code failed;
         const auto used = parser->put(boost::asio::const_buffer(buffer.data(), filled), failed);
-        buffer.erase(0, used);
+        std::copy(buffer.data() + used, buffer.data() + filled, buffer.data());
         filled -= used;
         if (failed == http::error::need_more)
             break;
@@ -71,7 +71,8 @@ ResponseReader::~ResponseReader() = default;
 
 std::span<char> ResponseReader::space()
 {
-    core_->buffer.resize(core_->filled + chunk);
+    if (core_->buffer.size() < core_->filled + chunk)
+        core_->buffer.resize(core_->filled + chunk);
     return std::span(core_->buffer).subspan(core_->filled);
 }
 
@@ -84,6 +85,8 @@ ResponseReader::Progress ResponseReader::advance(std::size_t received)
 
 ResponseReader::Progress ResponseReader::end()
 {
+    if (!core_->begun)
+        return Progress::malformed;
     beast::error_code failed;
     core_->parser->put_eof(failed);
     return !failed && core_->parser->is_done() ? Progress::whole : Progress::malformed;
@@ -105,6 +108,23 @@ Response ResponseReader::take()
         response.headers.emplace_back(std::move(name), std::string(field.value()));
     }
     return response;
+}
+
+int ResponseReader::status() const { return static_cast<int>(core_->parser->get().result_int()); }
+
+std::string_view ResponseReader::header(std::string_view name) const
+{
+    const auto value = core_->parser->get()[boost::beast::string_view(name.data(), name.size())];
+    return {value.data(), value.size()};
+}
+
+std::string_view ResponseReader::body() const { return core_->parser->get().body(); }
+
+void ResponseReader::start_over()
+{
+    core_->filled = 0;
+    core_->begun = false;
+    core_->start_over();
 }
 
 bool ResponseReader::keeps_alive() const

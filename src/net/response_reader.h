@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string_view>
 
 /// Bytes in, one answer out (RFC 9112). Interim answers (1xx) are passed over. Knows no socket.
 namespace onshi::net {
@@ -26,8 +27,14 @@ public:
     [[nodiscard]] bool has_begun() const; ///< any byte has come
 
     [[nodiscard]] Response take();
+    /// The whole answer, looked at instead of taken: until the next call of another function.
+    [[nodiscard]] int status() const;
+    [[nodiscard]] std::string_view header(std::string_view name) const; ///< the first of that name; empty if none
+    [[nodiscard]] std::string_view body() const;
     /// The answer is whole, nothing follows it, and the server goes on with this connection.
     [[nodiscard]] bool keeps_alive() const;
+    /// Forgets all that has come: from here on the next answer is read.
+    void start_over();
 
 private:
     struct Core;

@@ -31,6 +31,23 @@ TEST(ResponseReader, reads_an_answer)
     EXPECT_EQ(response.headers.at(1), (std::pair<std::string, std::string>("x-a", "b")));
 }
 
+TEST(ResponseReader, reads_one_answer_after_another)
+{
+    ResponseReader reader(false);
+    EXPECT_EQ(feed(reader, "HTTP/1.1 200 OK\r\nOnshi-Answer-Id: 1\r\nContent-Length: 2\r\n\r\nab"), Progress::whole);
+    EXPECT_EQ(reader.status(), 200);
+    EXPECT_EQ(reader.header("onshi-answer-id"), "1");
+    EXPECT_EQ(reader.body(), "ab");
+    ASSERT_TRUE(reader.keeps_alive());
+    reader.start_over();
+    EXPECT_FALSE(reader.has_begun());
+    EXPECT_EQ(feed(reader, "HTTP/1.1 503 Busy\r\nContent-Length: 1\r\n\r\n"), Progress::more);
+    EXPECT_EQ(feed(reader, "c"), Progress::whole);
+    EXPECT_EQ(reader.status(), 503);
+    EXPECT_EQ(reader.header("onshi-answer-id"), "");
+    EXPECT_EQ(reader.body(), "c");
+}
+
 TEST(ResponseReader, passes_interim_answers_over)
 {
     ResponseReader reader(false);
@@ -54,6 +71,7 @@ TEST(ResponseReader, end_of_stream_ends_only_an_answer_without_length)
     ResponseReader with(false);
     EXPECT_EQ(feed(with, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"), Progress::more);
     EXPECT_EQ(with.end(), Progress::malformed);
+    EXPECT_EQ(ResponseReader(false).end(), Progress::malformed) << "no byte of it came";
 }
 
 TEST(ResponseReader, nonsense_and_too_much_are_malformed)

@@ -9,7 +9,8 @@
 struct ssl_ctx_st; // SSL_CTX
 struct ssl_st;     // SSL
 
-/// What TLS is allowed to be here. OpenSSL's own names stay in tls_context.cpp and transport.cpp and client.cpp.
+/// What TLS is allowed to be here. OpenSSL's own names stay in tls_context.cpp, tls_client_transport.cpp,
+/// transport.cpp and client.cpp.
 namespace onshi::net {
 
 struct PeerCertificate

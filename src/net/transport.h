@@ -12,7 +12,7 @@ namespace boost::asio {
 class io_context; // NOLINT(readability-identifier-naming): Boost's name
 }
 
-/// A server's connection as a stream of bytes, with TLS or without. All on the io thread. One operation of each kind at
+/// A connection as a stream of bytes, with TLS or without. All on the io thread. One operation of each kind at
 /// a time; what an operation reads into or writes from stays alive until it is over.
 namespace onshi::net {
 
@@ -52,7 +52,7 @@ public:
     /// At once; operations under way end as failed.
     virtual void close() = 0;
 
-    /// What the peer proved in the handshake; or empty.
+    /// What the client proved in the handshake; or empty.
     [[nodiscard]] virtual PeerCertificate client_certificate() const = 0;
 };
 
@@ -60,5 +60,8 @@ public:
 [[nodiscard]] std::unique_ptr<Transport> plain_transport(boost::asio::io_context& io, int connected_socket);
 [[nodiscard]] std::unique_ptr<Transport> tls_transport(boost::asio::io_context& io, int connected_socket,
                                                        ssl_ctx_st* context);
+/// The client's end: the server must prove to be `host`. A write may tell on_written before it returns.
+[[nodiscard]] std::unique_ptr<Transport> tls_client_transport(boost::asio::io_context& io, int connected_socket,
+                                                              ssl_ctx_st* context, const std::string& host);
 
 } // namespace onshi::net

@@ -1,12 +1,48 @@
 #include "storage/audit_store.h"
 
+#include "base/fault.h"
 #include "storage/values.h"
+
+#include <map>
 
 namespace onshi::storage {
 
 using domain::AuditEntry;
 
 namespace {
+
+// One statement for several rows saves most of the cost of a statement; a batch of checks has 8 and more.
+constexpr std::size_t rows_at_once = 8;
+constexpr std::size_t columns = 16;
+
+std::string insert(std::size_t rows)
+{
+    std::string sql =
+        "INSERT INTO audit_entry (answer_id, at, event, caller_class, caller_id, holder, outcome, details, "
+        "known_through, idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash) "
+        "VALUES ";
+    for (std::size_t n = 1; n <= rows * columns; ++n) {
+        sql += n % columns == 1 ? "($" : "$";
+        sql += std::to_string(n) + (n % columns != 0 ? ", " : n == rows * columns ? ")" : "), ");
+    }
+    return sql;
+}
+
+const std::string insert_one = insert(1), insert_many = insert(rows_at_once),
+                  insert_unless_known = insert_one +
+                                        " ON CONFLICT (caller_id, idempotency_key) WHERE idempotency_key IS NOT NULL "
+                                        "DO NOTHING";
+
+void add_values(std::vector<Value>& values, const AuditEntry& e)
+{
+    values.insert(values.end(), {std::string_view(e.answer_id), column_of(e.at), static_cast<std::int64_t>(e.event),
+                                 std::string_view(domain::name_of(e.caller.cls)), std::string_view(e.caller.id),
+                                 std::string_view(e.caller.holder), std::int64_t{e.outcome},
+                                 std::string_view(e.details), column_of(e.known_through),
+                                 e.idempotency_key.empty() ? Value(Null{}) : Value(std::string_view(e.idempotency_key)),
+                                 e.person ? Value(*e.person) : Value(Null{}), Blob{e.salt}, Blob{e.person_commitment},
+                                 Blob{e.request_commitment}, Blob{e.rule_book}, Blob{e.leaf_hash}});
+}
 
 AuditEntry read_entry(const Row& row)
 {
@@ -33,19 +69,42 @@ AuditEntry read_entry(const Row& row)
 
 } // namespace
 
-void AuditStore::append(const AuditEntry& e)
+std::vector<bool> AuditStore::append(std::span<const AuditEntry* const> entries)
 {
-    transaction_.execute(
-        "INSERT INTO audit_entry (answer_id, at, event, caller_class, caller_id, holder, outcome, details, "
-        "known_through, idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        {std::string_view(e.answer_id), column_of(e.at), static_cast<std::int64_t>(e.event),
-         std::string_view(domain::name_of(e.caller.cls)), std::string_view(e.caller.id),
-         std::string_view(e.caller.holder), std::int64_t{e.outcome}, std::string_view(e.details),
-         column_of(e.known_through),
-         e.idempotency_key.empty() ? Value(Null{}) : Value(std::string_view(e.idempotency_key)),
-         e.person ? Value(*e.person) : Value(Null{}), Blob{e.salt}, Blob{e.person_commitment},
-         Blob{e.request_commitment}, Blob{e.rule_book}, Blob{e.leaf_hash}});
+    std::vector<bool> taken(entries.size(), true);
+    std::vector<Value> values;
+    values.reserve(rows_at_once * columns);
+    std::size_t rows = 0;
+    const auto flush = [&] {
+        if (rows == rows_at_once)
+            transaction_.run(insert_many, values, {});
+        else
+            for (std::size_t row = 0; row < rows; ++row)
+                transaction_.run(insert_one, std::span(values).subspan(row * columns, columns), {});
+        values.clear();
+        rows = 0;
+    };
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto& entry = *entries[i];
+        if (!entry.idempotency_key.empty()) { // may clash, so it goes alone
+            std::vector<Value> alone;
+            add_values(alone, entry);
+            taken[i] = transaction_.run(insert_unless_known, alone, {}) == 1;
+            continue;
+        }
+        add_values(values, entry);
+        if (++rows == rows_at_once)
+            flush();
+    }
+    flush();
+    return taken;
+}
+
+void AuditStore::append(const AuditEntry& entry)
+{
+    const AuditEntry* const one = &entry;
+    if (!append(std::span(&one, 1)).front())
+        throw base::Fault(base::FaultCode::duplicate, "this caller has used the idempotency key before");
 }
 
 std::optional<AuditEntry> AuditStore::by_key(std::string_view caller_id, std::string_view key)
@@ -73,14 +132,19 @@ void AuditStore::each(const std::function<void(const AuditEntry&)>& visit)
     }
 }
 
-void AuditStore::count(const domain::Usage& usage, std::string_view server_id)
+void AuditStore::count(std::span<const domain::Usage> usages, std::string_view server_id)
 {
-    const auto day = usage.day.iso();
-    transaction_.execute("INSERT INTO usage_counter (day, facility, means, validity, server_id, count) "
-                         "VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT (day, facility, means, validity, server_id) "
-                         "DO UPDATE SET count = usage_counter.count + 1",
-                         {std::string_view(day), std::string_view(usage.facility),
-                          static_cast<std::int64_t>(usage.means), std::int64_t{usage.validity}, server_id});
+    std::map<domain::Usage, std::int64_t> sums;
+    for (const auto& usage : usages)
+        ++sums[usage];
+    for (const auto& [usage, times] : sums) {
+        const auto day = usage.day.iso();
+        transaction_.execute("INSERT INTO usage_counter (day, facility, means, validity, server_id, count) "
+                             "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (day, facility, means, validity, server_id) "
+                             "DO UPDATE SET count = usage_counter.count + excluded.count",
+                             {std::string_view(day), std::string_view(usage.facility),
+                              static_cast<std::int64_t>(usage.means), std::int64_t{usage.validity}, server_id, times});
+    }
 }
 
 std::int64_t AuditStore::counted(base::Date day, domain::Means means, int validity)

@@ -1,5 +1,6 @@
 #include "storage/certificate_store.h"
 
+#include "storage/register_cache.h"
 #include "storage/values.h"
 
 #include <limits>
@@ -33,6 +34,12 @@ IssuedCertificate read_certificate_row(const Row& row)
 } // namespace
 
 std::optional<IssuedCertificate> CertificateStore::by_fingerprint(std::string_view fingerprint)
+{
+    const auto read_now = [&] { return read(fingerprint); };
+    return cache_ ? remembered(cache_->certificates, std::string(fingerprint), read_now) : read_now();
+}
+
+std::optional<IssuedCertificate> CertificateStore::read(std::string_view fingerprint)
 {
     std::optional<IssuedCertificate> found;
     transaction_.query("SELECT fingerprint, serial, class, holder, not_after, revoked_at FROM certificate "

@@ -29,13 +29,17 @@ struct EnrolmentHolder
     std::string holder;
 };
 
+class RegisterCache;
+
 /// The register of issued certificates and of the codes that lead to them. It is asked in the same snapshot as the
 /// answer, so a revocation holds from its commit on.
 class CertificateStore
 {
 public:
-    explicit CertificateStore(Transaction& transaction)
+    /// `cache`: of this thread, and begun for this snapshot; null in transactions that change something.
+    explicit CertificateStore(Transaction& transaction, RegisterCache* cache = nullptr)
         : transaction_(transaction)
+        , cache_(cache)
     {
     }
 
@@ -45,8 +49,10 @@ public:
     /// their holder has no other of that class, unrevoked, that ends after `through`. Classes with none are left out.
     void each_ending(base::Instant now, base::Instant through,
                      const std::function<void(domain::CallerClass, std::int64_t)>&);
+    /// A change of this register is one of knowledge too: the caller advances it (RegisterStore::advance), or readers
+    /// go on with what they remember.
     void add(const IssuedCertificate&, base::Instant enrolled_at);
-    /// False if no unrevoked certificate has that serial.
+    /// The same. False if no unrevoked certificate has that serial.
     [[nodiscard]] bool revoke(std::string_view serial, base::Instant at);
 
     void add_code(std::string_view code_hash, const EnrolmentHolder&, base::Instant expires_at);
@@ -54,7 +60,10 @@ public:
     [[nodiscard]] std::optional<EnrolmentHolder> use_code(std::string_view code_hash, base::Instant now);
 
 private:
+    std::optional<IssuedCertificate> read(std::string_view fingerprint);
+
     Transaction& transaction_;
+    RegisterCache* cache_;
 };
 
 } // namespace onshi::storage

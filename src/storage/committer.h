@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/audit_entry.h"
 #include "storage/database.h"
 
 #include <condition_variable>
@@ -8,6 +9,8 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <span>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -23,13 +26,22 @@ public:
     /// Null: the work is durable. Otherwise nothing of it is, and this is why.
     using Done = std::move_only_function<void(std::exception_ptr)>;
 
+    /// What a unit that only read puts on the record. Cheaper than a Work: all of a batch are a few statements.
+    struct Record
+    {
+        domain::AuditEntry entry;
+        std::vector<domain::Usage> usages; ///< counted if the entry is taken
+        Done done;                         ///< hears base::Fault(duplicate) as AuditStore::append says
+    };
+
     struct Counts
     {
         std::uint64_t units = 0;   ///< units asked for
         std::uint64_t commits = 0; ///< transactions committed
     };
 
-    explicit Committer(Database& database);
+    /// `server_id`: whose figures the usages of records are added to.
+    explicit Committer(Database& database, std::string server_id = "local");
     /// Finishes what was submitted, then ends.
     ~Committer();
     Committer(const Committer&) = delete;
@@ -37,19 +49,23 @@ public:
 
     /// Any thread; returns at once. `work` and `done` run on the committer's thread; `done` must not throw or block.
     void submit(Work work, Done done);
+    void put_on_record(std::vector<Record> records);
     [[nodiscard]] Counts counts() const;
 
 private:
     struct Unit
     {
-        Work work;
-        Done done;
+        Work work; ///< null: a record
+        Record record;
         std::exception_ptr error;
     };
     void loop();
     void commit(std::vector<Unit>& batch);
+    void write(Transaction&, std::span<Unit> batch) const;
+    void write_records(Transaction&, std::span<Unit> records) const;
 
     Database& database_;
+    const std::string server_id_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Unit> waiting_;

@@ -37,31 +37,36 @@ std::vector<T> list_of(const Row& row, int column)
 Coverage read_coverage(const Row& row)
 {
     return Coverage{
-        .insurer = stored(domain::InsurerNumber::parse(row.text(2))),
-        .id = stored(domain::InsuredId::parse(row.text(3), row.text(4), row.text(5))),
-        .kind = static_cast<domain::CertificateKind>(row.integer(6)),
-        .relationship = static_cast<domain::Relationship>(row.integer(7)),
-        .name = std::string(row.text(8)),
-        .name_kana = std::string(row.text(9)),
-        .name_other = std::string(row.text(10)),
-        .name_other_kana = std::string(row.text(11)),
-        .insured_name = std::string(row.text(12)),
-        .birth_date = date_of(row.text(13)),
-        .sex = static_cast<domain::Sex>(row.integer(14)),
-        .sex_hidden = row.integer(15) != 0,
-        .post_number = std::string(row.text(16)),
-        .address = std::string(row.text(17)),
-        .gained = date_of(row.text(18)),
-        .lost = optional_date(row, 19),
-        .loss_reason = row.is_null(20) ? std::nullopt : std::optional(static_cast<domain::LossReason>(row.integer(20))),
-        .certificates = list_of<domain::InsuredCertificate>(row, 21),
-        .elderly_certificates = list_of<domain::ElderlyCertificate>(row, 22),
-        .limit_certificates = list_of<domain::LimitCertificate>(row, 23),
-        .specific_diseases = list_of<domain::SpecificDisease>(row, 24),
-        .undisclosed = row.integer(25) != 0,
-        .self_withheld = row.integer(26) != 0,
+        .insurer = stored(domain::InsurerNumber::parse(row.text(3))),
+        .id = stored(domain::InsuredId::parse(row.text(4), row.text(5), row.text(6))),
+        .kind = static_cast<domain::CertificateKind>(row.integer(7)),
+        .relationship = static_cast<domain::Relationship>(row.integer(8)),
+        .name = std::string(row.text(9)),
+        .name_kana = std::string(row.text(10)),
+        .name_other = std::string(row.text(11)),
+        .name_other_kana = std::string(row.text(12)),
+        .insured_name = std::string(row.text(13)),
+        .birth_date = date_of(row.text(14)),
+        .sex = static_cast<domain::Sex>(row.integer(15)),
+        .sex_hidden = row.integer(16) != 0,
+        .post_number = std::string(row.text(17)),
+        .address = std::string(row.text(18)),
+        .gained = date_of(row.text(19)),
+        .lost = optional_date(row, 20),
+        .loss_reason = row.is_null(21) ? std::nullopt : std::optional(static_cast<domain::LossReason>(row.integer(21))),
+        .certificates = list_of<domain::InsuredCertificate>(row, 22),
+        .elderly_certificates = list_of<domain::ElderlyCertificate>(row, 23),
+        .limit_certificates = list_of<domain::LimitCertificate>(row, 24),
+        .specific_diseases = list_of<domain::SpecificDisease>(row, 25),
+        .undisclosed = row.integer(26) != 0,
+        .self_withheld = row.integer(27) != 0,
     };
 }
+
+/// A person's rows lie together, in the order of recording; beside each other lie people who were loaded together.
+constexpr std::int64_t places_of_a_person = 65'536;
+
+std::int64_t first_place(std::int64_t person) { return person * places_of_a_person; }
 
 bool same_spell(const Coverage& a, const Coverage& b)
 {
@@ -75,14 +80,18 @@ std::vector<CoverageStore::Version> CoverageStore::versions_of(std::int64_t pers
 {
     std::vector<Version> versions;
     transaction_.query(
-        "SELECT sequence, recorded_at, insurer_number, symbol, number, branch, kind, relationship, name, name_kana, "
-        "name_other, name_other_kana, insured_name, birth_date, sex, sex_hidden, post_number, address, gained, lost, "
-        "loss_reason, certificates, elderly_certificates, limit_certificates, specific_diseases, undisclosed, "
-        "self_withheld FROM coverage WHERE person_id = $1 AND recorded_at <= $2 ORDER BY sequence, recorded_at DESC",
-        {person, column_of(known_through)}, [&](const Row& row) {
-            // The newest version of a spell comes first; older ones of the same spell are history.
-            if (versions.empty() || versions.back().sequence != row.integer(0))
-                versions.push_back({row.integer(0), row.integer(1), read_coverage(row)});
+        "SELECT place, sequence, recorded_at, insurer_number, symbol, number, branch, kind, relationship, name, "
+        "name_kana, name_other, name_other_kana, insured_name, birth_date, sex, sex_hidden, post_number, address, "
+        "gained, lost, loss_reason, certificates, elderly_certificates, limit_certificates, specific_diseases, "
+        "undisclosed, self_withheld FROM coverage WHERE place BETWEEN $1 AND $2 AND recorded_at <= $3 ORDER BY place",
+        {first_place(person), first_place(person + 1) - 1, column_of(known_through)}, [&](const Row& row) {
+            // Places are given in the order of recording: a later version of a spell stands behind the earlier one.
+            const auto known = std::ranges::find(versions, row.integer(1), &Version::sequence);
+            Version version{row.integer(0), row.integer(1), row.integer(2), read_coverage(row)};
+            if (known == versions.end())
+                versions.push_back(std::move(version));
+            else
+                *known = std::move(version);
         });
     return versions;
 }
@@ -125,8 +134,10 @@ std::int64_t CoverageStore::next_person()
 {
     // Nobody but the committer gives numbers, and every person has a spell.
     if (last_person_ == 0)
-        transaction_.query("SELECT max(person_id) FROM coverage", {},
-                           [&](const Row& row) { last_person_ = row.integer(0); });
+        transaction_.query("SELECT max(place) FROM coverage", {}, [&](const Row& row) {
+            if (!row.is_null(0))
+                last_person_ = row.integer(0) / places_of_a_person;
+        });
     return last_person_ + 1;
 }
 
@@ -222,13 +233,15 @@ void CoverageStore::turn_to(std::string_view code)
 CoverageStore::Standing CoverageStore::standing_of(std::int64_t person, const std::vector<Version>& versions,
                                                    const Coverage& coverage)
 {
-    Standing standing{.person = person};
+    Standing standing{.person = person, .free_place = first_place(person) + 1};
     std::int64_t last = 0;
     for (const auto& version : versions) {
-        last = version.sequence;
+        last = std::max(last, version.sequence);
+        standing.free_place = std::max(standing.free_place, version.place + 1);
         if (!standing.before && same_spell(version.coverage, coverage)) {
             standing.before = version.coverage;
             standing.sequence = version.sequence;
+            standing.place = version.place;
             standing.recorded_at = instant_of(version.recorded_at);
         } else {
             standing.others.push_back(version.coverage);
@@ -239,15 +252,15 @@ CoverageStore::Standing CoverageStore::standing_of(std::int64_t person, const st
     return standing;
 }
 
-void CoverageStore::remember(const Standing& standing, const Coverage& coverage, std::int64_t recorded_at)
+void CoverageStore::remember(std::int64_t person, Version version)
 {
-    if (last_.person != standing.person)
+    if (last_.person != person)
         return;
-    const auto known = std::ranges::find(last_.versions, standing.sequence, &Version::sequence);
+    const auto known = std::ranges::find(last_.versions, version.sequence, &Version::sequence);
     if (known == last_.versions.end())
-        last_.versions.push_back({standing.sequence, recorded_at, coverage});
+        last_.versions.push_back(std::move(version));
     else
-        *known = {standing.sequence, recorded_at, coverage};
+        *known = std::move(version);
 }
 
 Put CoverageStore::put(const Standing& standing, const Coverage& coverage, base::Instant recorded_at)
@@ -256,11 +269,12 @@ Put CoverageStore::put(const Standing& standing, const Coverage& coverage, base:
     const auto person = *standing.person;
     if (standing.before == coverage)
         return Put::unchanged;
+    ONSHI_CHECK(standing.free_place < first_place(person + 1));
     if (standing.before && standing.recorded_at == recorded_at) // twice in one batch: the later row counts
-        transaction_.execute("DELETE FROM coverage WHERE person_id = $1 AND sequence = $2 AND recorded_at = $3",
-                             {person, standing.sequence, column_of(recorded_at)});
-    insert(person, standing.sequence, coverage, recorded_at);
-    remember(standing, coverage, column_of(recorded_at));
+        transaction_.execute("DELETE FROM coverage WHERE place = $1", {standing.place});
+    const Version version{standing.free_place, standing.sequence, column_of(recorded_at), coverage};
+    insert(person, version);
+    remember(person, version);
     if (standing.before)
         return Put::changed;
     insert_key(person, coverage.insurer, coverage.id);
@@ -283,8 +297,9 @@ void CoverageStore::rebuild_keys()
                        });
 }
 
-void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Coverage& c, base::Instant recorded_at)
+void CoverageStore::insert(std::int64_t person, const Version& version)
 {
+    const auto& c = version.coverage;
     const auto birth = c.birth_date.iso();
     const auto gained = c.gained.iso();
     const DateColumn lost(c.lost);
@@ -293,14 +308,15 @@ void CoverageStore::insert(std::int64_t person, std::int64_t sequence, const Cov
     const auto limits = domain::write_list(c.limit_certificates);
     const auto diseases = domain::write_list(c.specific_diseases);
     transaction_.execute(
-        "INSERT INTO coverage (person_id, sequence, recorded_at, insurer_number, symbol, number, branch, kind, "
+        "INSERT INTO coverage (place, person_id, sequence, recorded_at, insurer_number, symbol, number, branch, kind, "
         "relationship, name, name_kana, name_other, name_other_kana, insured_name, birth_date, sex, sex_hidden, "
         "post_number, address, gained, lost, loss_reason, certificates, elderly_certificates, limit_certificates, "
         "specific_diseases, undisclosed, self_withheld) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-        "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
-        {person,
-         sequence,
-         column_of(recorded_at),
+        "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)",
+        {version.place,
+         person,
+         version.sequence,
+         version.recorded_at,
          std::string_view(c.insurer.text()),
          std::string_view(c.id.symbol()),
          std::string_view(c.id.number()),

@@ -32,6 +32,8 @@ public:
         std::optional<domain::Coverage> before; ///< the stored spell that the report is about
         std::vector<domain::Coverage> others;   ///< all other spells of the person
         std::int64_t sequence = 1;              ///< of the spell
+        std::int64_t place = 0;                 ///< of `before`
+        std::int64_t free_place = 1;            ///< for what is recorded next of the person
         base::Instant recorded_at{};            ///< of `before`
     };
     [[nodiscard]] Standing find(const domain::PersonCode&, const domain::Coverage&);
@@ -59,6 +61,7 @@ private:
     /// One spell as one of its reports tells it.
     struct Version
     {
+        std::int64_t place; ///< the row's key: the person's number and, below it, the order of recording
         std::int64_t sequence;
         std::int64_t recorded_at;
         domain::Coverage coverage;
@@ -77,8 +80,8 @@ private:
     static Standing standing_of(std::int64_t person, const std::vector<Version>&, const domain::Coverage&);
     void turn_to(std::string_view code);
     void insert_key(std::int64_t person, const domain::InsurerNumber&, const domain::InsuredId&);
-    void remember(const Standing&, const domain::Coverage&, std::int64_t recorded_at);
-    void insert(std::int64_t person, std::int64_t sequence, const domain::Coverage&, base::Instant recorded_at);
+    void remember(std::int64_t person, Version);
+    void insert(std::int64_t person, const Version&);
 
     Transaction& transaction_;
     std::int64_t last_person_ = 0; ///< highest person_id given; 0: not asked yet

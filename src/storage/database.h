@@ -8,6 +8,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,7 +48,7 @@ class Transaction
 {
 public:
     virtual ~Transaction() = default;
-    /// Runs one statement; `sql` must be a string literal (statements are prepared once for each literal).
+    /// Runs one statement; `sql` must live as long as the program (statements are prepared once for each address).
     /// Returns the number of rows changed. `sink` may run other statements of this transaction. An engine may hold all
     /// rows of a result in memory: what can be as large as a nation is asked for page by page.
     virtual std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink) = 0;
@@ -91,6 +92,8 @@ public:
     [[nodiscard]] virtual std::span<const Migration> migrations() const = 0;
     /// For the summary of a load test and for the log: engine, journal mode, sync setting.
     [[nodiscard]] virtual std::string description() const = 0;
+    /// How often the disk was asked to keep what was written, since the start; none where the engine does not tell.
+    [[nodiscard]] virtual std::optional<std::uint64_t> syncs() const { return std::nullopt; }
 };
 
 /// "sqlite:PATH" (created if missing), "sqlite::memory:" (for tests; lives as long as the object), or a libpq URI

@@ -1,5 +1,6 @@
 #include "storage/register_store.h"
 
+#include "storage/register_cache.h"
 #include "storage/values.h"
 
 #include <algorithm>
@@ -7,6 +8,19 @@
 namespace onshi::storage {
 
 std::optional<domain::Insurer> RegisterStore::insurer(const domain::InsurerNumber& number, base::Instant known_through)
+{
+    const auto read = [&] { return read_insurer(number, known_through); };
+    return cache_ && cache_->holds_for(known_through) ? remembered(cache_->insurers, number.text(), read) : read();
+}
+
+std::optional<domain::Facility> RegisterStore::facility(const domain::FacilityCode& code, base::Instant known_through)
+{
+    const auto read = [&] { return read_facility(code, known_through); };
+    return cache_ && cache_->holds_for(known_through) ? remembered(cache_->facilities, code.text(), read) : read();
+}
+
+std::optional<domain::Insurer> RegisterStore::read_insurer(const domain::InsurerNumber& number,
+                                                           base::Instant known_through)
 {
     std::optional<domain::Insurer> found;
     transaction_.query("SELECT name FROM insurer WHERE number = $1 AND recorded_at <= $2 "
@@ -16,7 +30,8 @@ std::optional<domain::Insurer> RegisterStore::insurer(const domain::InsurerNumbe
     return found;
 }
 
-std::optional<domain::Facility> RegisterStore::facility(const domain::FacilityCode& code, base::Instant known_through)
+std::optional<domain::Facility> RegisterStore::read_facility(const domain::FacilityCode& code,
+                                                             base::Instant known_through)
 {
     std::optional<domain::Facility> found;
     transaction_.query("SELECT name, character_code FROM facility WHERE code = $1 AND recorded_at <= $2 "

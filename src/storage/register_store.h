@@ -14,11 +14,15 @@ namespace onshi::storage {
 /// What putting a fact did.
 enum class Put { added, changed, unchanged };
 
+class RegisterCache;
+
 class RegisterStore
 {
 public:
-    explicit RegisterStore(Transaction& transaction)
+    /// `cache`: of this thread, and begun for this snapshot; null in transactions that change something.
+    explicit RegisterStore(Transaction& transaction, RegisterCache* cache = nullptr)
         : transaction_(transaction)
+        , cache_(cache)
     {
     }
 
@@ -38,13 +42,18 @@ public:
     Put put(const domain::Insurer&, base::Instant recorded_at);
     Put put(const domain::Facility&, base::Instant recorded_at);
 
-    /// Read in a snapshot, this is exactly what the snapshot holds: facts with recorded_at up to it and no other.
+    /// Read in a snapshot, this is exactly what the snapshot holds: facts with recorded_at up to it and no other, and
+    /// the certificates of that moment.
     [[nodiscard]] base::Instant known_through();
     /// A recorded_at for this write transaction: `now`, or just after the last one if the clock has not moved on.
     [[nodiscard]] base::Instant advance(base::Instant now);
 
 private:
+    std::optional<domain::Insurer> read_insurer(const domain::InsurerNumber&, base::Instant known_through);
+    std::optional<domain::Facility> read_facility(const domain::FacilityCode&, base::Instant known_through);
+
     Transaction& transaction_;
+    RegisterCache* cache_;
 };
 
 } // namespace onshi::storage

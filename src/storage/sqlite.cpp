@@ -5,9 +5,12 @@
 #include "storage/backup.h"
 
 #include <array>
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <sqlite3.h>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -54,22 +57,63 @@ struct Prepared
     std::vector<int> slots;
 };
 
+/// The library counts its memory under one lock for all threads unless it is told not to, before its first use.
+void count_no_memory()
+{
+    static const int ignored = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(ignored);
+}
+
+/// The write-ahead log of one database file, as its connections see it grow.
+struct WriteAheadLog
+{
+    std::atomic<int> frames = 0; ///< pages in it
+    std::atomic<std::uint64_t> syncs = 0;
+
+    /// Moves what nobody reads from the log any more into the file. Gives the frames moved since the log began.
+    int checkpoint(sqlite3* handle)
+    {
+        int moved = 0;
+        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, &moved);
+        syncs += 2; // the log, then the file
+        return moved;
+    }
+    /// SQLite calls it after each commit. With synchronous=FULL a commit is one sync of the log.
+    static int on_commit(void* log, sqlite3* handle, const char*, int frames)
+    {
+        auto& self = *static_cast<WriteAheadLog*>(log);
+        self.frames = frames;
+        ++self.syncs;
+        // The checkpointer lags behind a long load: from 64 MB on the writer lends a hand, so that the log begins anew.
+        constexpr int most_frames = 16'384;
+        if (frames >= most_frames)
+            self.checkpoint(handle);
+        return SQLITE_OK;
+    }
+};
+
 /// One connection with its prepared statements.
 class Connection
 {
 public:
-    explicit Connection(const std::string& path)
+    Connection(const std::string& path, const SqliteOnTrial& trial, WriteAheadLog& log)
     {
+        count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-        if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+        if (const int code =
+                sqlite3_open_v2(path.c_str(), &handle_, flags, trial.vfs.empty() ? nullptr : trial.vfs.c_str());
+            code != SQLITE_OK) {
             sqlite3_close_v2(handle_);
             throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
         }
         sqlite3_busy_timeout(handle_, 10'000);
+        // Room for the texts of a whole row, so that reading one takes nothing from the heap.
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 512, 256);
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
-        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;"
-               "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16384;"); // 64 MB of log: pages are written once
+        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=" + trial.synchronous +
+               "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+        sqlite3_wal_hook(handle_, &WriteAheadLog::on_commit, &log);
     }
     ~Connection()
     {
@@ -79,6 +123,8 @@ public:
     }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
+    int checkpoint(WriteAheadLog& log) { return log.checkpoint(handle_); }
 
     void script(const std::string& sql)
     {
@@ -162,10 +208,12 @@ private:
 class Pool
 {
 public:
-    Pool(std::string path, std::size_t most)
+    Pool(std::string path, SqliteOnTrial trial, std::size_t most)
         : path_(std::move(path))
+        , trial_(std::move(trial))
         , most_(most)
     {
+        give_back(take()); // open now: a wrong path is told at the start, not at the first request
     }
 
     std::unique_ptr<Connection> take()
@@ -180,7 +228,7 @@ public:
         ++open_; // before opening, so that no second thread opens past the limit
         lock.unlock();
         try {
-            return std::make_unique<Connection>(path_);
+            return std::make_unique<Connection>(path_, trial_, log_);
         } catch (...) {
             lock.lock();
             --open_;
@@ -197,8 +245,12 @@ public:
         returned_.notify_one();
     }
 
+    WriteAheadLog& log() { return log_; }
+
 private:
     const std::string path_;
+    const SqliteOnTrial trial_;
+    WriteAheadLog log_;
     const std::size_t most_;
     std::mutex mutex_;
     std::condition_variable returned_;
@@ -251,13 +303,74 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+/// Moves the log into the file beside the writer, a little at a time: if the writer did it, the answers of a whole
+/// batch would wait for it.
+class Checkpointer
+{
+public:
+    explicit Checkpointer(Pool& pool)
+        : pool_(pool)
+        , thread_([this] { loop(); })
+    {
+    }
+    ~Checkpointer()
+    {
+        {
+            const std::scoped_lock lock(mutex_);
+            ending_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
+    }
+    Checkpointer(const Checkpointer&) = delete;
+    Checkpointer& operator=(const Checkpointer&) = delete;
+
+private:
+    void loop()
+    {
+        constexpr std::chrono::milliseconds pause{100};
+        constexpr int worth_while = 1'000; // 4 MB
+        int moved = 0;
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, pause, [this] { return ending_; })) {
+            const int frames = pool_.log().frames;
+            if (frames < moved) // the log has begun anew
+                moved = 0;
+            if (frames - moved < worth_while)
+                continue;
+            lock.unlock();
+            moved = checkpoint();
+            lock.lock();
+        }
+    }
+
+    /// A disk that fails is told by the next commit; here there is nobody to tell.
+    int checkpoint()
+    {
+        try {
+            auto connection = pool_.take();
+            const int moved = connection->checkpoint(pool_.log());
+            pool_.give_back(std::move(connection));
+            return moved;
+        } catch (const base::Fault&) {
+            return 0;
+        }
+    }
+
+    Pool& pool_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool ending_ = false;
+    std::thread thread_;
+};
+
 class SqliteDatabase final : public Database
 {
 public:
-    explicit SqliteDatabase(const std::string& path)
-        : pool_(path, path == ":memory:" ? 1 : 1000)
+    SqliteDatabase(const std::string& path, const SqliteOnTrial& trial)
+        : synchronous_(trial.synchronous)
+        , pool_(path, trial, path == ":memory:" ? 1 : 1000)
     {
-        pool_.give_back(pool_.take()); // open now: a wrong path is told at the start, not at the first request
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
     Contents copy_to(const std::filesystem::path& file) override
@@ -272,21 +385,30 @@ public:
             throw;
         }
         pool_.give_back(std::move(connection));
-        return contents_of(*SqliteDatabase(file.string()).begin(Mode::read)); // what was written, not what was meant
+        return contents_of(*open_sqlite(file.string())->begin(Mode::read)); // what was written, not what was meant
     }
     std::span<const Migration> migrations() const override { return sqlite_migrations(); }
     std::string description() const override
     {
-        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=FULL";
+        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=" + synchronous_;
     }
 
+    std::optional<std::uint64_t> syncs() const override { return pool_.log().syncs; }
+
 private:
-    Pool pool_;
+    const std::string synchronous_;
+    mutable Pool pool_;
+    Checkpointer checkpointer_{pool_};
 };
 
 } // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::string& path) { return std::make_unique<SqliteDatabase>(path); }
+std::unique_ptr<Database> open_sqlite(const std::string& path) { return open_sqlite_on_trial(path, {}); }
+
+std::unique_ptr<Database> open_sqlite_on_trial(const std::string& path, const SqliteOnTrial& trial)
+{
+    return std::make_unique<SqliteDatabase>(path, trial);
+}
 
 Contents restore_sqlite(const std::string& path, const std::filesystem::path& copy)
 {
@@ -297,7 +419,7 @@ Contents restore_sqlite(const std::string& path, const std::filesystem::path& co
                               path + end + " is there: a copy is restored only where nothing is");
     return written_beside(path, [&](const std::filesystem::path& beside) {
         std::filesystem::copy_file(copy, beside, std::filesystem::copy_options::overwrite_existing);
-        return contents_of(*SqliteDatabase(beside.string()).begin(Mode::read));
+        return contents_of(*open_sqlite(beside.string())->begin(Mode::read));
     });
 }
 

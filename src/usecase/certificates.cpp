@@ -87,7 +87,7 @@ domain::Result<Enrolled> issue_to(UnitOfWork& work, const pki::Identity& authori
                            .holder = holder.holder,
                            .not_after = facts->not_after,
                            .revoked_at = std::nullopt},
-                          work.environment.clock.now());
+                          work.recorded_at());
     return Enrolled{*std::move(certificate), facts->serial, holder.holder};
 }
 
@@ -165,7 +165,7 @@ domain::Result<Enrolled> renew(UnitOfWork& work, const pki::Identity& authority,
 
 bool revoke(UnitOfWork& work, const domain::Caller& caller, const std::string& serial)
 {
-    if (!work.certificates.revoke(serial, work.environment.clock.now()))
+    if (!work.certificates.revoke(serial, work.recorded_at()))
         return false;
     work.record(make_entry(work, caller,
                            {.event = AuditEvent::certificate_revoked, .request = {}, .details = "serial=" + serial}));

@@ -113,10 +113,12 @@ TEST_F(Certificates, only_known_facilities_and_insurers_get_a_code)
 TEST_F(Certificates, a_revoked_certificate_is_nobodys_from_the_next_request_on)
 {
     const auto enrolled = enrol_with(code_for(CallerClass::terminal, test::clinic).value()).value();
-    ASSERT_TRUE(identified(enrolled));
+    for (int i = 0; i < 10; ++i) // until every reader remembers it
+        ASSERT_TRUE(identified(enrolled));
     EXPECT_TRUE(
         centre_.desk.write_now([&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
-    EXPECT_EQ(identified(enrolled).error().code, ErrorCode::certificate_revoked);
+    for (int i = 0; i < 10; ++i) // on whichever thread, and whatever it remembers
+        EXPECT_EQ(identified(enrolled).error().code, ErrorCode::certificate_revoked);
     EXPECT_FALSE(
         centre_.desk.write_now([&](UnitOfWork& work) { return revoke(work, MemoryCentre::shell(), enrolled.serial); }));
 }

@@ -7,30 +7,31 @@
 #include "storage/coverage_store.h"
 #include "storage/database.h"
 #include "storage/feed_store.h"
+#include "storage/register_cache.h"
 #include "storage/register_store.h"
+#include "usecase/readers.h"
 
 #include <condition_variable>
-#include <deque>
 #include <mutex>
-#include <thread>
 
 namespace onshi::usecase {
 
 namespace {
 
-/// The stores of one transaction and a unit of work over them.
-class Opened
+/// The stores of one transaction.
+class Stores
 {
 public:
-    Opened(storage::Transaction& transaction, const base::Environment& environment, const std::string& rule_book)
+    explicit Stores(storage::Transaction& transaction, storage::RegisterCache* cache = nullptr)
         : coverages_(transaction)
-        , registers_(transaction)
-        , certificates_(transaction)
+        , registers_(transaction, cache)
+        , certificates_(transaction, cache)
         , audits_(transaction)
         , feeds_(transaction)
-        , work(environment, {coverages_, registers_, certificates_, audits_, feeds_}, rule_book)
     {
     }
+    [[nodiscard]] UnitOfWork::Stores all() { return {coverages_, registers_, certificates_, audits_, feeds_}; }
+    [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
 private:
     storage::CoverageStore coverages_;
@@ -38,10 +39,10 @@ private:
     storage::CertificateStore certificates_;
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
-
-public:
-    UnitOfWork work;
 };
+
+/// Lists and files are few: they need not run side by side in numbers.
+constexpr std::size_t readers_of_long = 2;
 
 /// Thrown inside the committer to roll back a unit that put nothing on the record; never leaves this file.
 struct NothingRecorded
@@ -65,122 +66,110 @@ bool is_duplicate(const std::exception_ptr& error)
 
 struct Desk::Core
 {
-    struct Job
-    {
-        Work work;
-        Done done;
-        int attempts_left = 3;
-    };
-
     Core(storage::Database& db, const base::Environment& env, DeskSettings s)
         : database(db)
         , environment(env)
         , settings(std::move(s))
-        , committer(std::make_unique<storage::Committer>(db))
+        , committer(std::make_unique<storage::Committer>(db, settings.server_id))
+        , little(settings.readers, settings.queue_limit, serving())
+        , long_(readers_of_long, settings.queue_limit, serving())
     {
-        for (std::size_t i = 0; i < settings.readers; ++i)
-            readers.emplace_back([this] { serve(); });
     }
 
     ~Core()
     {
-        finish_reads();
-        // The committer's last answers may ask for one more read (a repeated key): the readers stay until it is gone.
-        committer.reset();
-        {
-            const std::scoped_lock lock(mutex);
-            ending = true;
-        }
-        wake.notify_all();
-        for (auto& reader : readers)
-            reader.join();
-    }
-
-    void finish_reads()
-    {
         std::unique_lock lock(mutex);
         idle.wait(lock, [this] { return in_hand == 0; });
+        lock.unlock();
+        // The committer's last answers may ask for one more read (a repeated key): the readers stay until it is gone.
+        committer.reset();
     }
 
-    bool take_on(Job job)
+    Readers::Serve serving()
+    {
+        return [this](std::vector<ReadJob> jobs, storage::RegisterCache& cache) { serve(std::move(jobs), cache); };
+    }
+
+    bool read(ReadJob job, Takes takes)
     {
         {
             const std::scoped_lock lock(mutex);
-            if (jobs.size() >= settings.queue_limit)
-                return false;
-            jobs.push_back(std::move(job));
             ++in_hand;
         }
-        wake.notify_one();
-        return true;
+        if ((takes == Takes::little ? little : long_).take_on(std::move(job)))
+            return true;
+        put_down();
+        return false;
     }
 
-    /// A job that is in hand already goes to the readers once more, however long the queue is.
-    void run_again(Job job)
+    void put_down()
     {
-        {
-            const std::scoped_lock lock(mutex);
-            jobs.push_back(std::move(job));
-        }
-        wake.notify_one();
-    }
-
-    void serve()
-    {
-        std::unique_lock lock(mutex);
-        while (true) {
-            wake.wait(lock, [this] { return ending || !jobs.empty(); });
-            if (jobs.empty())
-                return;
-            Job job = std::move(jobs.front());
-            jobs.pop_front();
-            lock.unlock();
-            run(std::move(job));
-            lock.lock();
-        }
+        const std::scoped_lock lock(mutex);
+        if (--in_hand == 0)
+            idle.notify_all();
     }
 
     /// A job is out of hand when its Done has been called.
     void finish(Done& done, std::exception_ptr error)
     {
         done(std::move(error));
-        const std::scoped_lock lock(mutex);
-        if (--in_hand == 0)
-            idle.notify_all();
+        put_down();
     }
 
-    void run(Job job)
+    void serve(std::vector<ReadJob> jobs, storage::RegisterCache& cache)
     {
-        std::vector<domain::AuditEntry> entries;
-        std::vector<domain::Usage> usages;
+        for (std::size_t next = 0; next < jobs.size();)
+            next = serve_from(jobs, next, cache);
+    }
+
+    /// In one snapshot: all from `next` on, or up to one that fails, since a failed statement may have ended the
+    /// snapshot too. Gives the first that is left.
+    std::size_t serve_from(std::vector<ReadJob>& jobs, std::size_t next, storage::RegisterCache& cache)
+    {
+        std::vector<storage::Committer::Record> records;
+        std::vector<ReadJob*> silent; // put nothing on the record
+        std::exception_ptr error;
         try {
             const auto snapshot = database.begin(storage::Mode::read);
-            Opened opened(*snapshot, environment, settings.rule_book);
-            job.work(opened.work);
-            entries = std::move(opened.work.entries);
-            usages = std::move(opened.work.usages);
+            Stores stores(*snapshot, &cache);
+            const auto through = stores.known_through();
+            cache.begin(through);
+            for (; next < jobs.size(); ++next) {
+                UnitOfWork work(environment, stores.all(), settings.rule_book, through);
+                jobs[next].work(work);
+                if (work.entries.empty())
+                    silent.push_back(&jobs[next]);
+                else
+                    put_on_record(jobs[next], work, records);
+            }
         } catch (...) {
-            finish(job.done, std::current_exception());
-            return;
+            error = std::current_exception();
         }
-        if (entries.empty())
-            finish(job.done, nullptr);
-        else
-            put_on_record(std::move(job), std::move(entries), std::move(usages));
+        committer->put_on_record(std::move(records));
+        for (auto* job : silent)
+            finish(job->done, nullptr);
+        if (error)
+            finish(jobs[next++].done, error);
+        return next;
     }
 
-    void put_on_record(Job job, std::vector<domain::AuditEntry> entries, std::vector<domain::Usage> usages)
+    void put_on_record(ReadJob& job, UnitOfWork& work, std::vector<storage::Committer::Record>& records)
     {
-        committer->submit([this, entries = std::move(entries), usages = std::move(usages)](
-                              storage::Transaction& transaction) { append(transaction, entries, usages); },
-                          [this, job = std::move(job)](std::exception_ptr error) mutable {
-                              // Another unit took the same key between our snapshot and this commit: run again, and
-                              // find its entry.
-                              if (is_duplicate(error) && --job.attempts_left > 0)
-                                  run_again(std::move(job));
-                              else
-                                  finish(job.done, std::move(error));
-                          });
+        auto entries = std::move(work.entries);
+        auto usages = std::move(work.usages);
+        auto recorded = [this, job = std::move(job)](std::exception_ptr error) mutable {
+            // Another unit took the same key between our snapshot and this commit: run again, and find its entry.
+            if (is_duplicate(error) && --job.attempts_left > 0)
+                little.take_on(std::move(job), true);
+            else
+                finish(job.done, std::move(error));
+        };
+        if (entries.size() == 1)
+            records.push_back({std::move(entries.front()), std::move(usages), std::move(recorded)});
+        else
+            committer->submit([this, entries = std::move(entries), usages = std::move(usages)](
+                                  storage::Transaction& transaction) { append(transaction, entries, usages); },
+                              std::move(recorded));
     }
 
     void append(storage::Transaction& transaction, const std::vector<domain::AuditEntry>& entries,
@@ -189,19 +178,19 @@ struct Desk::Core
         storage::AuditStore audits(transaction);
         for (const auto& entry : entries)
             audits.append(entry);
-        for (const auto& usage : usages)
-            audits.count(usage, settings.server_id);
+        audits.count(usages, settings.server_id);
     }
 
     void write(Work work, Done done)
     {
         committer->submit(
             [this, work = std::move(work)](storage::Transaction& transaction) {
-                Opened opened(transaction, environment, settings.rule_book);
-                work(opened.work);
-                if (opened.work.entries.empty() && !opened.work.kept)
+                Stores stores(transaction);
+                UnitOfWork unit(environment, stores.all(), settings.rule_book);
+                work(unit);
+                if (unit.entries.empty() && !unit.kept)
                     throw NothingRecorded();
-                append(transaction, opened.work.entries, opened.work.usages);
+                append(transaction, unit.entries, unit.usages);
             },
             [done = std::move(done)](std::exception_ptr error) mutable {
                 try {
@@ -220,12 +209,10 @@ struct Desk::Core
     const base::Environment& environment;
     const DeskSettings settings;
     std::mutex mutex;
-    std::condition_variable wake, idle;
-    std::deque<Job> jobs;
+    std::condition_variable idle;
     std::size_t in_hand = 0; // queued or running, until done
-    bool ending = false;
     std::unique_ptr<storage::Committer> committer;
-    std::vector<std::thread> readers;
+    Readers little, long_; // last: their threads start when all else is there
 };
 
 Desk::Desk(storage::Database& database, const base::Environment& environment, DeskSettings settings)
@@ -235,15 +222,15 @@ Desk::Desk(storage::Database& database, const base::Environment& environment, De
 
 Desk::~Desk() = default;
 
-bool Desk::read(Work work, Done done) { return core_->take_on({std::move(work), std::move(done)}); }
+bool Desk::read(Work work, Done done, Takes takes) { return core_->read({std::move(work), std::move(done)}, takes); }
 
 void Desk::write(Work work, Done done) { core_->write(std::move(work), std::move(done)); }
 
 Desk::Counts Desk::counts() const
 {
     const auto committed = core_->committer->counts();
-    const std::scoped_lock lock(core_->mutex);
-    return {committed.units, committed.commits, core_->jobs.size()};
+    return {committed.units, committed.commits, core_->little.waiting() + core_->long_.waiting(),
+            core_->database.syncs()};
 }
 
 void Desk::throw_overloaded() { throw base::Fault(base::FaultCode::conflict, "the desk's queue is full"); }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -20,10 +21,16 @@ namespace onshi::usecase {
 
 struct DeskSettings
 {
-    std::string server_id = "local"; ///< whose usage counters are added to; unique among the servers of one database
-    std::string rule_book;           ///< SHA-256 bytes over the rule tables in force
-    std::size_t readers = 8;         ///< threads that look things up; more than cores, since they may wait for the disk
-    std::size_t queue_limit = 10'000; ///< units waiting for a reader; more are turned away
+    std::string server_id = "local";  ///< whose usage counters are added to; unique among the servers of one database
+    std::string rule_book;            ///< SHA-256 bytes over the rule tables in force
+    std::size_t readers = 8;          ///< threads for short reads; more than cores, since they may wait for the disk
+    std::size_t queue_limit = 10'000; ///< units of a kind waiting for a reader; more are turned away
+};
+
+/// How long a read takes. Long ones have threads of their own, so that no check waits behind a list.
+enum class Takes {
+    little, ///< a few rows; several share a snapshot
+    long_,  ///< rows without a bound
 };
 
 /// Where use cases are run. Reads run on snapshots, side by side; what they put on the record, and all writes, go
@@ -42,7 +49,7 @@ public:
     ~Desk();
 
     /// False if the queue is full; then neither function runs. Any thread; returns at once.
-    [[nodiscard]] bool read(Work, Done);
+    [[nodiscard]] bool read(Work, Done, Takes = Takes::little);
     void write(Work, Done);
 
     /// The same, waiting for it: for commands and jobs. Gives what `f` returns; throws what it throws.
@@ -50,7 +57,7 @@ public:
     auto read_now(F f)
     {
         return wait_for(std::move(f), [this](Work work, Done done) {
-            if (!read(std::move(work), std::move(done)))
+            if (!read(std::move(work), std::move(done), Takes::long_))
                 throw_overloaded();
         });
     }
@@ -62,9 +69,10 @@ public:
 
     struct Counts
     {
-        std::uint64_t units = 0;   ///< units recorded
-        std::uint64_t commits = 0; ///< transactions they were recorded in
-        std::size_t waiting = 0;   ///< reads waiting for a reader now
+        std::uint64_t units = 0;                 ///< units recorded
+        std::uint64_t commits = 0;               ///< transactions they were recorded in
+        std::size_t waiting = 0;                 ///< reads waiting for a reader now
+        std::optional<std::uint64_t> syncs = {}; ///< storage::Database::syncs
     };
     [[nodiscard]] Counts counts() const;
 

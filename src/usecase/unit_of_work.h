@@ -31,14 +31,17 @@ public:
         storage::FeedStore& feeds;
     };
 
-    UnitOfWork(const base::Environment& outside, Stores stores, std::string rules)
+    /// `known_through`: of the snapshot, if it was read already.
+    UnitOfWork(const base::Environment& outside, Stores stores, const std::string& rules,
+               std::optional<base::Instant> known_through = std::nullopt)
         : environment(outside)
         , coverages(stores.coverages)
         , registers(stores.registers)
         , certificates(stores.certificates)
         , audits(stores.audits)
         , feeds(stores.feeds)
-        , rule_book(std::move(rules))
+        , rule_book(rules)
+        , known_through_(known_through)
     {
     }
 
@@ -48,7 +51,7 @@ public:
     storage::CertificateStore& certificates;
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
-    const std::string rule_book; ///< SHA-256 bytes over the rule tables in force
+    const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
     [[nodiscard]] base::Instant known_through();

@@ -1,5 +1,6 @@
 #include "wire/xml_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -65,14 +66,10 @@ private:
 
     Problem content()
     {
-        for (; at_ < text_.size() && text_[at_] != '<'; ++at_) {
-            if (depth_ == 0 && !is_space(text_[at_]))
-                return ErrorCode::xml_malformed;
-            if (text_[at_] == '&')
-                if (const auto problem = reference())
-                    return problem;
-        }
-        return {};
+        const auto end = std::min(text_.find('<', at_), text_.size());
+        if (depth_ == 0 && !std::ranges::all_of(text_.substr(at_, end - at_), is_space))
+            return ErrorCode::xml_malformed;
+        return references_up_to(end);
     }
 
     Problem markup()
@@ -112,21 +109,26 @@ private:
                 quote = c;
             } else if (c == '>') {
                 const bool empty = text_[at - 1] == '/';
-                if (const auto problem = attribute_references(at))
-                    return problem;
-                return count(closing, empty);
+                const auto problem = references_up_to(at);
+                ++at_;
+                return problem ? problem : count(closing, empty);
             }
         }
         return ErrorCode::xml_malformed;
     }
 
-    Problem attribute_references(std::size_t end)
+    // Leaves at_ on the end.
+    Problem references_up_to(std::size_t end)
     {
-        for (; at_ < end; ++at_)
-            if (text_[at_] == '&')
-                if (const auto problem = reference())
-                    return problem;
-        at_ = end + 1;
+        for (auto at = text_.substr(0, end).find('&', at_); at != std::string_view::npos;
+             at = text_.substr(0, end).find('&', at_)) {
+            at_ = at;
+            if (const auto problem = reference())
+                return problem;
+            if (at_ >= end) // its semicolon belongs to something else
+                return ErrorCode::xml_malformed;
+        }
+        at_ = end;
         return {};
     }
 

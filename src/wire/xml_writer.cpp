@@ -5,28 +5,39 @@
 
 namespace onshi::wire {
 
+namespace {
+
+/// Empty for what needs none.
+std::string_view reference_of(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
 void XmlWriter::escape(std::string_view text)
 {
-    for (auto special = text.find_first_of("&<>\""); special != std::string_view::npos;
-         special = text.find_first_of("&<>\"")) {
-        out_ += text.substr(0, special);
-        switch (text[special]) {
-        case '&':
-            out_ += "&amp;";
-            break;
-        case '<':
-            out_ += "&lt;";
-            break;
-        case '>':
-            out_ += "&gt;";
-            break;
-        default:
-            out_ += "&quot;";
-            break;
-        }
-        text.remove_prefix(special + 1);
+    std::size_t plain = 0; // from here on nothing was special
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto reference = reference_of(text[at]);
+        if (reference.empty())
+            continue;
+        out_ += text.substr(plain, at - plain);
+        out_ += reference;
+        plain = at + 1;
     }
-    out_ += text;
+    out_ += text.substr(plain);
 }
 
 void XmlWriter::message(const Tag& tag, std::string_view text)

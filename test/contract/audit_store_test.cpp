@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "storage/audit_store.h"
 
+#include <array>
 #include <gmock/gmock.h>
 
 namespace onshi::storage {
@@ -89,13 +90,13 @@ TEST_P(AuditStoreContract, counters_add_up_over_servers)
     const domain::Usage usage{date("2026-04-01"), test::clinic, domain::Means::certificate, 1};
     committed(database(), [&](Transaction& t) {
         AuditStore store(t);
-        store.count(usage, "server-1");
-        store.count(usage, "server-1");
-        store.count(usage, "server-2");
+        store.count(std::array{usage}, "server-1");
+        store.count(std::array{usage}, "server-1");
+        store.count(std::array{usage, usage}, "server-2");
     });
     seen(database(), [&](Transaction& t) {
         AuditStore store(t);
-        EXPECT_EQ(store.counted(usage.day, domain::Means::certificate, 1), 3);
+        EXPECT_EQ(store.counted(usage.day, domain::Means::certificate, 1), 4);
         EXPECT_EQ(store.counted(usage.day, domain::Means::certificate, 2), 0);
         EXPECT_EQ(store.counted(date("2026-04-02"), domain::Means::certificate, 1), 0);
         return 0;

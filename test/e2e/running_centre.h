@@ -39,6 +39,7 @@ public:
     /// Runs `onshi ARGUMENTS --config ...` of this centre.
     [[nodiscard]] Finished onshi(std::vector<std::string> arguments) const;
     [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] const std::string& management() const { return management_; }
     [[nodiscard]] std::filesystem::path folder() const { return folder_; }
     [[nodiscard]] std::string log() const; ///< standard error of the server so far
     /// SIGTERM; the exit code.

@@ -10,9 +10,8 @@ namespace onshi::test {
 
 namespace {
 
-std::unique_ptr<storage::Database> opened(const std::string& url)
+std::unique_ptr<storage::Database> current(std::unique_ptr<storage::Database> database)
 {
-    auto database = storage::open_database(url);
     storage::expect_current(*database);
     return database;
 }
@@ -20,8 +19,13 @@ std::unique_ptr<storage::Database> opened(const std::string& url)
 } // namespace
 
 MemoryCentre::MemoryCentre(const std::string& url)
+    : MemoryCentre(storage::open_database(url))
+{
+}
+
+MemoryCentre::MemoryCentre(std::unique_ptr<storage::Database> opened)
     : clock(instant("2026-04-01T09:02:12+09:00"))
-    , database(opened(url))
+    , database(current(std::move(opened)))
     , desk(*database, environment, {.server_id = "test", .rule_book = std::string(32, 'r'), .readers = 2})
 {
     const std::array insurers{domain::Insurer{insurer(sample_society), "見本健康保険組合"},

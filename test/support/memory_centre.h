@@ -16,6 +16,7 @@ class MemoryCentre
 {
 public:
     explicit MemoryCentre(const std::string& url = "sqlite::memory:");
+    explicit MemoryCentre(std::unique_ptr<storage::Database>);
 
     StandingClock clock;
     CountingRandom random;
