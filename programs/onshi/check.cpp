@@ -120,7 +120,7 @@ int check_embedded(const CheckOptions& options)
 
 int check(const CheckOptions& options)
 {
-    if (options.server.empty() && options.config.empty())
+    if (options.server.empty() && options.config.file.empty())
         throw base::Fault(base::FaultCode::setup,
                           "check: give --server and --identity, or --config and --facility (see onshi check --help)");
     return options.server.empty() ? check_embedded(options) : check_at_server(options);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "onshi/config.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,7 +13,7 @@ namespace onshi::programs {
 
 struct ServeOptions
 {
-    std::string config;
+    ConfigChoice config;
     std::optional<std::string> clock;
     std::string ready_file; ///< where the two addresses are written once they are open; empty: nowhere
 };
@@ -19,7 +21,8 @@ int serve(const ServeOptions&);
 
 struct ImportOptions
 {
-    std::string config, kind, file;
+    ConfigChoice config;
+    std::string kind, file;
     bool full = false, accept = false; ///< coverage: show the difference; with `accept` take it
     std::string insurer;               ///< of a full file: whose spells it should hold
     std::string accept_implausible;    ///< why an implausible file is taken; empty: it is not
@@ -28,7 +31,8 @@ int import(const ImportOptions&); ///< 0 all rows taken, 1 some refused or held,
 
 struct ExportOptions
 {
-    std::string config, format = "csv", output;
+    ConfigChoice config;
+    std::string format = "csv", output;
     bool sha256 = false; ///< print the hash of the bytes instead of them
 };
 int export_coverage(const ExportOptions&);
@@ -45,9 +49,10 @@ struct CheckOptions
     std::string insurer, symbol, number, branch, birth, on;
     std::vector<std::string> formats{"text"};
     std::string server, identity; ///< of a running centre, or:
-    std::string config, facility; ///< of the embedded database
-    std::string known_at;         ///< the answer as it was at this moment; empty: now
-    bool limit_consent = false;   ///< 限度額適用認定証提供同意
+    ConfigChoice config;          ///< of the database itself
+    std::string facility;
+    std::string known_at;       ///< the answer as it was at this moment; empty: now
+    bool limit_consent = false; ///< 限度額適用認定証提供同意
     std::optional<std::string> clock;
 };
 int check(const CheckOptions&); ///< 0 valid, 2 lost, 3 lost with a newer one, 4 none, 5 several, 1 refused
@@ -62,19 +67,20 @@ int pki_init(const PkiInitOptions&);
 
 struct PkiCodeOptions
 {
-    std::string config, cls, holder;
+    ConfigChoice config;
+    std::string cls, holder;
     std::optional<std::string> clock;
 };
 int pki_code(const PkiCodeOptions&);
 
 struct PkiListOptions
 {
-    std::string config;
+    ConfigChoice config;
     std::optional<int> expiring; ///< only those that end within so many days from now, and are not revoked
     std::optional<std::string> clock;
 };
 int pki_list(const PkiListOptions&);
-int pki_revoke(const std::string& config, const std::string& serial);
+int pki_revoke(const ConfigChoice& config, const std::string& serial);
 
 struct EnrolOptions
 {
@@ -90,14 +96,15 @@ int renew(const RenewOptions&); ///< 0 renewed, 1 refused
 
 struct FacilityOptions
 {
-    std::string config, code;
+    ConfigChoice config;
+    std::string code;
     std::optional<int> character_code; ///< to be set; none: only shown
 };
 int facility(const FacilityOptions&); ///< 0 shown or set, 1 refused
 
 struct InsurersOptions
 {
-    std::string config;
+    ConfigChoice config;
     bool silent = false; ///< only those not heard of for longer than feeds.silent_after_days
     std::optional<std::string> clock;
 };
@@ -105,7 +112,8 @@ int insurers(const InsurersOptions&);
 
 struct CorrectionsOptions
 {
-    std::string config, since, until, insurer, feed, facility, format = "text", reason;
+    ConfigChoice config;
+    std::string since, until, insurer, feed, facility, format = "text", reason;
     bool all_fields = false, publish = false;
     std::optional<std::string> clock;
 };
@@ -113,7 +121,8 @@ int corrections(const CorrectionsOptions&); ///< 0 listed, 1 refused
 
 struct QuarantineOptions
 {
-    std::string config, id, reason;
+    ConfigChoice config;
+    std::string id, reason;
 };
 int quarantine_list(const QuarantineOptions&);
 int quarantine_show(const QuarantineOptions&);                ///< 0 shown, 1 not there
@@ -129,6 +138,20 @@ struct SynthOptions
 };
 int synth(const SynthOptions&);
 
-int migrate(const std::string& config);
+int migrate(const ConfigChoice& config);
+
+struct BackupOptions
+{
+    ConfigChoice config;
+    std::string output;
+};
+int backup(const BackupOptions&); ///< 0 written
+
+struct RestoreOptions
+{
+    ConfigChoice config;
+    std::string input;
+};
+int restore(const RestoreOptions&); ///< 0 restored
 
 } // namespace onshi::programs

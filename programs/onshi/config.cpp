@@ -210,12 +210,15 @@ Config read(const std::string& file, const toml::table& root)
 
 } // namespace
 
-Config load_config(const std::filesystem::path& file)
+Config load_config(const ConfigChoice& choice)
 {
     try {
-        return read(file.string(), toml::parse_file(file.string()));
+        auto config = read(choice.file, toml::parse_file(choice.file));
+        if (!choice.database.empty())
+            config.database.url = choice.database;
+        return config;
     } catch (const toml::parse_error& error) {
-        fail(file.string(), error.source().begin, std::string(error.description()));
+        fail(choice.file, error.source().begin, std::string(error.description()));
     }
 }
 

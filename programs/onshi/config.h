@@ -65,8 +65,15 @@ struct Config
     domain::PlausibilitySettings plausibility;
 };
 
+/// Which settings a command works with.
+struct ConfigChoice
+{
+    std::string file;
+    std::string database = {}; ///< a URL instead of the file's database.url; empty: as the file says
+};
+
 /// Relative paths in the file are taken from the file's own folder. Throws base::Fault(setup) with "FILE:LINE: key:
 /// what is wrong" for a syntax error, an unknown key, a wrong type, or a value outside its range.
-[[nodiscard]] Config load_config(const std::filesystem::path& file);
+[[nodiscard]] Config load_config(const ConfigChoice& choice);
 
 } // namespace onshi::programs

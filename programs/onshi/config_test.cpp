@@ -19,7 +19,7 @@ protected:
     Config load(const std::string& text)
     {
         std::ofstream(folder_ / "onshi.toml") << text;
-        return load_config(folder_ / "onshi.toml");
+        return load_config({(folder_ / "onshi.toml").string()});
     }
     std::string error_of(const std::string& text)
     {
@@ -50,7 +50,7 @@ TEST_F(ConfigFile, thresholds_of_plausibility_are_read_and_checked)
 
 TEST_F(ConfigFile, the_example_is_the_defaults)
 {
-    const auto example = load_config(std::string(ONSHI_SOURCE_DIR) + "/onshi.example.toml");
+    const auto example = load_config({std::string(ONSHI_SOURCE_DIR) + "/onshi.example.toml"});
     const Config defaults;
     EXPECT_EQ(example.development, defaults.development);
     EXPECT_EQ(example.listen.port, defaults.listen.port);
@@ -116,9 +116,17 @@ TEST_F(ConfigFile, proxies_are_ip_addresses_and_each_has_one_form)
 
 TEST_F(ConfigFile, a_syntax_error_names_its_line) { EXPECT_THAT(error_of("[listen\n"), testing::HasSubstr(":1: ")); }
 
+TEST_F(ConfigFile, a_database_of_the_command_line_is_taken_as_it_stands)
+{
+    EXPECT_EQ(load("[database]\nurl = \"sqlite:here.db\"\n").database.url, "sqlite:" + (folder_ / "here.db").string());
+    EXPECT_EQ(load("[database]\nurl = \"postgresql:///onshi\"\n").database.url, "postgresql:///onshi");
+    for (const char* url : {"sqlite:there.db", "postgresql://a,b/onshi?user=x"})
+        EXPECT_EQ(load_config({(folder_ / "onshi.toml").string(), url}).database.url, url);
+}
+
 TEST_F(ConfigFile, a_missing_file_is_an_error)
 {
-    EXPECT_THROW(static_cast<void>(load_config(folder_ / "nowhere.toml")), base::Fault);
+    EXPECT_THROW(static_cast<void>(load_config({(folder_ / "nowhere.toml").string()})), base::Fault);
 }
 
 } // namespace

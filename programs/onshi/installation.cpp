@@ -38,8 +38,8 @@ std::string rule_book()
 
 } // namespace
 
-Installation::Installation(const std::string& config_file, const std::optional<std::string>& clock)
-    : config(load_config(config_file))
+Installation::Installation(const ConfigChoice& choice, const std::optional<std::string>& clock)
+    : config(load_config(choice))
     , clock_(clock_from(clock, config.development))
     , environment{clock_, random_, config.development}
     , database(opened(config.database.url))

@@ -18,7 +18,7 @@ class Installation
 public:
     /// `clock`: a moment from which the clock goes on (development only).
     /// Throws base::Fault(setup): bad configuration, wrong schema version, --clock outside development.
-    Installation(const std::string& config_file, const std::optional<std::string>& clock);
+    Installation(const ConfigChoice& choice, const std::optional<std::string>& clock);
 
     const Config config;
 

@@ -11,12 +11,17 @@ namespace {
 
 using Command = std::function<int()>;
 
-std::string* config_option(CLI::App* command, std::string& into)
+void database_option(CLI::App* command, ConfigChoice& into)
 {
-    into = "onshi.toml";
-    command->add_option("--config", into, "configuration file (onshi.example.toml is the manual)")
+    command->add_option("--database", into.database, "instead of the configuration's: sqlite:PATH or postgresql://...");
+}
+
+void config_option(CLI::App* command, ConfigChoice& into)
+{
+    into.file = "onshi.toml";
+    command->add_option("--config", into.file, "configuration file (onshi.example.toml is the manual)")
         ->capture_default_str();
-    return &into;
+    database_option(command, into);
 }
 
 void add_serve(CLI::App& app, Command& chosen, ServeOptions& o)
@@ -84,7 +89,8 @@ void add_check(CLI::App& app, Command& chosen, CheckOptions& o)
         ->check(CLI::IsMember({"text", "json", "xml"}));
     auto* server = c->add_option("--server", o.server, "ask a running centre: https://host:port");
     c->add_option("--identity", o.identity, "folder that `onshi enrol` made")->needs(server);
-    auto* config = c->add_option("--config", o.config, "ask the embedded database of this configuration");
+    auto* config = c->add_option("--config", o.config.file, "ask the database of this configuration, without a server");
+    database_option(c, o.config);
     c->add_option("--facility", o.facility, "医療機関コード that asks")->needs(config);
     c->add_option("--clock", o.clock, "development: the clock starts at this moment")->needs(config);
     c->add_option("--known-at", o.known_at, "the answer as it was at this moment: 2026-04-01T09:15:02+09:00")
@@ -99,7 +105,8 @@ struct PkiOptions
     PkiInitOptions init;
     PkiCodeOptions code;
     PkiListOptions list;
-    std::string revoke_config, serial;
+    ConfigChoice revoke_config;
+    std::string serial;
 };
 
 void add_pki(CLI::App& app, Command& chosen, PkiOptions& o)
@@ -234,11 +241,27 @@ void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
     c->callback([&] { chosen = [&] { return synth(o); }; });
 }
 
-void add_migrate(CLI::App& app, Command& chosen, std::string& config)
+void add_migrate(CLI::App& app, Command& chosen, ConfigChoice& config)
 {
     auto* c = app.add_subcommand("migrate", "bring the database to this program's schema version");
     config_option(c, config);
     c->callback([&] { chosen = [&] { return migrate(config); }; });
+}
+
+void add_backup(CLI::App& app, Command& chosen, BackupOptions& o)
+{
+    auto* c = app.add_subcommand("backup", "copy the whole database into one file, also while the centre serves");
+    config_option(c, o.config);
+    c->add_option("--output", o.output, "new file; holds personal data")->required();
+    c->callback([&] { chosen = [&] { return backup(o); }; });
+}
+
+void add_restore(CLI::App& app, Command& chosen, RestoreOptions& o)
+{
+    auto* c = app.add_subcommand("restore", "make the database of such a file, where there is none yet");
+    config_option(c, o.config);
+    c->add_option("--input", o.input, "what `onshi backup` wrote")->required();
+    c->callback([&] { chosen = [&] { return restore(o); }; });
 }
 
 } // namespace
@@ -262,7 +285,9 @@ int main(int argc, char** argv)
     CorrectionsOptions corrections_options;
     QuarantineOptions quarantine_options;
     SynthOptions synth_options;
-    std::string migrate_config;
+    ConfigChoice migrate_config;
+    BackupOptions backup_options;
+    RestoreOptions restore_options;
     add_serve(app, chosen, serve_options);
     add_import(app, chosen, import_options);
     add_export(app, chosen, export_options);
@@ -277,6 +302,8 @@ int main(int argc, char** argv)
     add_quarantine(app, chosen, quarantine_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
+    add_backup(app, chosen, backup_options);
+    add_restore(app, chosen, restore_options);
     try {
         app.parse(argc, argv);
         return chosen();

@@ -54,7 +54,7 @@ int pki_code(const PkiCodeOptions& options)
     return 0;
 }
 
-int pki_revoke(const std::string& config, const std::string& serial)
+int pki_revoke(const ConfigChoice& config, const std::string& serial)
 {
     Installation centre(config, std::nullopt);
     const bool done = centre.desk.write_now(
@@ -77,7 +77,7 @@ int enrol(const EnrolOptions& options)
     return 0;
 }
 
-int migrate(const std::string& config)
+int migrate(const ConfigChoice& config)
 {
     const auto database = storage::open_database(load_config(config).database.url);
     const int steps = storage::migrate(*database);

@@ -164,6 +164,7 @@ int serve(const ServeOptions& options)
                    .burst = centre.config.limits.burst,
                    .longest_wait = centre.config.limits.longest_wait_ms},
         .version = ONSHI_VERSION,
+        .database = centre.database->description(),
         .proxies = centre.config.proxy.trusted_addresses,
         .server_certificate_end = authorities.own.back().not_after,
         .silent_after = centre.config.feeds.silent_after_days,

@@ -58,4 +58,24 @@ void write_new_file(const std::filesystem::path& path, std::string_view content,
         fail(path, "sync", errno);
 }
 
+namespace {
+
+void sync(const std::filesystem::path& path)
+{
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (file.fd < 0 || ::fsync(file.fd) != 0)
+        fail(path, "sync", errno);
+}
+
+} // namespace
+
+void put_in_place(const std::filesystem::path& written, const std::filesystem::path& place)
+{
+    if (std::filesystem::exists(place))
+        fail(place, "create", EEXIST);
+    sync(written);
+    std::filesystem::rename(written, place);
+    sync(place.has_parent_path() ? place.parent_path() : ".");
+}
+
 } // namespace onshi::base

@@ -14,4 +14,8 @@ enum class FileMode { everybody_reads, owner_only };
 /// Throws Fault(io) naming it, also if it exists already: nothing is overwritten.
 void write_new_file(const std::filesystem::path&, std::string_view content, FileMode = FileMode::everybody_reads);
 
+/// Gives a file that was written beside its place (in the same folder) its name, once it and the name are on the disk.
+/// Throws Fault(io) naming the place, also if something is there already: nothing is overwritten.
+void put_in_place(const std::filesystem::path& written, const std::filesystem::path& place);
+
 } // namespace onshi::base

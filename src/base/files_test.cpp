@@ -41,6 +41,17 @@ TEST_F(Files, nothing_is_overwritten)
     EXPECT_EQ(read_file(folder_ / "f"), "first");
 }
 
+TEST_F(Files, what_was_written_beside_takes_an_empty_place_only)
+{
+    write_new_file(folder_ / "f.part", "first");
+    put_in_place(folder_ / "f.part", folder_ / "f");
+    EXPECT_EQ(read_file(folder_ / "f"), "first");
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "f.part"));
+    write_new_file(folder_ / "f.part", "second");
+    EXPECT_THROW(put_in_place(folder_ / "f.part", folder_ / "f"), Fault);
+    EXPECT_EQ(read_file(folder_ / "f"), "first");
+}
+
 TEST_F(Files, a_missing_file_is_named)
 {
     try {

@@ -39,6 +39,8 @@ const char* name_of(AuditEvent event)
         return "feed_refused";
     case AuditEvent::feed_begun:
         return "feed_begun";
+    case AuditEvent::database_backed_up:
+        return "database_backed_up";
     case AuditEvent::feed_quarantined:
         return "feed_quarantined";
     case AuditEvent::quarantine_accepted:

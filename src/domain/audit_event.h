@@ -25,6 +25,7 @@ enum class AuditEvent : std::uint8_t {
     feed_accepted = 15,
     feed_refused = 16,
     feed_begun = 17,
+    database_backed_up = 18,
     feed_quarantined = 20,
     quarantine_accepted = 21,
     quarantine_refused = 22,

@@ -30,6 +30,7 @@ struct Centre
     std::string root_certificate;    ///< PEM, handed out with them
     Limits limits;
     std::string version;
+    std::string database;                   ///< what holds the data: engine, version, how it syncs
     std::vector<std::string> proxies = {};  ///< addresses (net::canonical_ip) whose Client-Cert header is believed
     base::Instant server_certificate_end{}; ///< for the metrics
     std::chrono::days silent_after{10};     ///< an insurer not heard of for longer counts as silent

@@ -37,6 +37,7 @@ protected:
                    .root_certificate = root.certificate,
                    .limits = {.requests_per_second = 1, .burst = 5, .longest_wait = std::chrono::seconds(5)},
                    .version = "test",
+                   .database = "SQLite in memory",
                    .proxies = {proxy},
                    .server_certificate_end = centre_.clock.now() + std::chrono::days(3)});
         pipeline_ = std::make_unique<Pipeline>(*face_);

@@ -52,7 +52,10 @@ void set_quarantine_gauges(Exchange& exchange)
 net::Response get_health(const Centre& centre)
 {
     auto body = wire::Json::object();
-    body.set("status", "ok").set("version", centre.version).set("development", centre.environment.development);
+    body.set("status", "ok")
+        .set("version", centre.version)
+        .set("development", centre.environment.development)
+        .set("database", centre.database);
     return {200, "application/json", body.pretty(), {}};
 }
 

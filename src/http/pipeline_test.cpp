@@ -38,7 +38,8 @@ protected:
                                                 .issuing_authority = authority_,
                                                 .root_certificate = root.certificate,
                                                 .limits = limits_,
-                                                .version = "test"});
+                                                .version = "test",
+                                                .database = "SQLite in memory"});
         pipeline_ = std::make_unique<Pipeline>(*face_);
     }
     ~PipelineTest() override

@@ -119,10 +119,17 @@ std::optional<AuditEntry> AuditStore::by_key(std::string_view caller_id, std::st
 
 void AuditStore::each(const std::function<void(const AuditEntry&)>& visit)
 {
-    transaction_.query("SELECT answer_id, at, event, caller_class, caller_id, holder, outcome, details, known_through, "
-                       "idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash "
-                       "FROM audit_entry ORDER BY entry",
-                       {}, [&](const Row& row) { visit(read_entry(row)); });
+    for (std::int64_t from = -1, last = 0; from != last;) {
+        from = last;
+        transaction_.query(
+            "SELECT answer_id, at, event, caller_class, caller_id, holder, outcome, details, known_through, "
+            "idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash, entry "
+            "FROM audit_entry WHERE entry > $1 ORDER BY entry LIMIT 4096",
+            {from}, [&](const Row& row) {
+                visit(read_entry(row));
+                last = row.integer(16);
+            });
+    }
 }
 
 void AuditStore::each_line(domain::AuditEvent event, std::int64_t after, const std::function<void(const Line&)>& visit)
@@ -171,7 +178,7 @@ std::int64_t AuditStore::counted(base::Date day, domain::Means means, int validi
 {
     std::int64_t sum = 0;
     const auto text = day.iso();
-    transaction_.query("SELECT COALESCE(SUM(count), 0) FROM usage_counter "
+    transaction_.query("SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM usage_counter "
                        "WHERE day = $1 AND means = $2 AND validity = $3",
                        {std::string_view(text), static_cast<std::int64_t>(means), std::int64_t{validity}},
                        [&](const Row& row) { sum = row.integer(0); });

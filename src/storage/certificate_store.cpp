@@ -3,6 +3,8 @@
 #include "storage/register_cache.h"
 #include "storage/values.h"
 
+#include <limits>
+
 namespace onshi::storage {
 
 namespace {
@@ -48,9 +50,19 @@ std::optional<IssuedCertificate> CertificateStore::read(std::string_view fingerp
 
 void CertificateStore::each(const std::function<void(const IssuedCertificate&)>& visit)
 {
-    transaction_.query("SELECT fingerprint, serial, class, holder, not_after, revoked_at FROM certificate "
-                       "ORDER BY enrolled_at, serial",
-                       {}, [&](const Row& row) { visit(read_certificate_row(row)); });
+    std::int64_t enrolled_at = std::numeric_limits<std::int64_t>::min();
+    std::string from, last;
+    do {
+        from = last;
+        transaction_.query("SELECT fingerprint, serial, class, holder, not_after, revoked_at, enrolled_at "
+                           "FROM certificate WHERE (enrolled_at, serial) > ($1, $2) "
+                           "ORDER BY enrolled_at, serial LIMIT 4096",
+                           {enrolled_at, std::string_view(from)}, [&](const Row& row) {
+                               visit(read_certificate_row(row));
+                               last = row.text(1);
+                               enrolled_at = row.integer(6);
+                           });
+    } while (from != last);
 }
 
 void CertificateStore::each_ending(base::Instant now, base::Instant through,

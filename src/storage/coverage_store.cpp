@@ -144,8 +144,15 @@ std::int64_t CoverageStore::next_person()
 void CoverageStore::each(base::Instant known_through,
                          const std::function<void(std::string_view, std::vector<Coverage>)>& sink)
 {
-    transaction_.query("SELECT code, person_id FROM person ORDER BY code", {},
-                       [&](const Row& row) { sink(row.text(0), spells_of(row.integer(1), known_through)); });
+    std::string from, last;
+    do {
+        from = last;
+        transaction_.query("SELECT code, person_id FROM person WHERE code > $1 ORDER BY code LIMIT 4096",
+                           {std::string_view(from)}, [&](const Row& row) {
+                               last = row.text(0);
+                               sink(last, spells_of(row.integer(1), known_through));
+                           });
+    } while (from != last);
 }
 
 std::string CoverageStore::reference_number(std::int64_t person, const domain::FacilityCode& facility,
@@ -186,9 +193,17 @@ std::vector<std::int64_t> CoverageStore::people_of(const domain::InsurerNumber& 
 {
     std::vector<std::int64_t> people;
     const auto first = first_key(insurer);
-    transaction_.query("SELECT person_id FROM insured_key WHERE key_hash BETWEEN $1 AND $2",
-                       {static_cast<std::int64_t>(first), static_cast<std::int64_t>(first | number_mask)},
-                       [&](const Row& row) { people.push_back(row.integer(0)); });
+    std::pair<std::int64_t, std::int64_t> from, last{static_cast<std::int64_t>(first), 0}; // hash, person
+    do {
+        from = last;
+        transaction_.query("SELECT key_hash, person_id FROM insured_key WHERE (key_hash, person_id) > ($1, $2) "
+                           "AND key_hash <= $3 ORDER BY key_hash, person_id LIMIT 65536",
+                           {from.first, from.second, static_cast<std::int64_t>(first | number_mask)},
+                           [&](const Row& row) {
+                               last = {row.integer(0), row.integer(1)};
+                               people.push_back(last.second);
+                           });
+    } while (from != last);
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
     return people;

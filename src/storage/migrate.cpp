@@ -4,11 +4,13 @@
 #include "storage/coverage_store.h"
 #include "storage/migrations.h"
 
+#include <algorithm>
 #include <string>
 
 namespace onshi::storage {
 
-int schema_version() { return static_cast<int>(sqlite_migrations().size()); }
+// The build has compared it with the other engine's.
+int schema_version() { return sqlite_migrations().back().number; }
 
 namespace {
 
@@ -21,7 +23,7 @@ int read_version(Transaction& transaction)
     return version;
 }
 
-/// The step that changes how keys are hashed: SQL alone cannot do it.
+/// The step that changes how keys are hashed: SQL alone cannot do it. Only SQLite has databases as old as that.
 constexpr int keys_by_insurer = 2;
 
 /// Takes the next step, if there is one: the version it had is read in the same transaction that changes it.
@@ -33,13 +35,15 @@ bool step(Database& database)
         throw base::Fault(base::FaultCode::setup, "the database has schema version " + std::to_string(version) +
                                                       ", this program knows " + std::to_string(schema_version()) +
                                                       "; install the newer program");
-    if (version == schema_version())
+    const auto steps = database.migrations();
+    const auto next = std::ranges::upper_bound(steps, version, {}, &Migration::number);
+    if (next == steps.end())
         return false;
-    transaction->script(std::string(sqlite_migrations()[static_cast<std::size_t>(version)]));
-    if (version + 1 == keys_by_insurer)
+    transaction->script(std::string(next->sql));
+    if (next->number == keys_by_insurer)
         CoverageStore(*transaction).rebuild_keys();
     transaction->execute("DELETE FROM schema_version");
-    transaction->execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{version} + 1});
+    transaction->execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{next->number}});
     transaction->commit();
     return true;
 }

@@ -1,7 +1,10 @@
 #include "storage/sqlite.h"
 
 #include "base/fault.h"
+#include "base/files.h"
+#include "storage/backup.h"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -370,6 +373,21 @@ public:
     {
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
+    Contents copy_to(const std::filesystem::path& file) override
+    {
+        auto connection = pool_.take();
+        try {
+            const auto name = file.string();
+            const std::array<Value, 1> values{std::string_view(name)};
+            connection->run("VACUUM INTO $1", values, {});
+        } catch (...) {
+            pool_.give_back(std::move(connection));
+            throw;
+        }
+        pool_.give_back(std::move(connection));
+        return contents_of(*open_sqlite(file.string())->begin(Mode::read)); // what was written, not what was meant
+    }
+    std::span<const Migration> migrations() const override { return sqlite_migrations(); }
     std::string description() const override
     {
         return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=" + synchronous_;
@@ -390,6 +408,19 @@ std::unique_ptr<Database> open_sqlite(const std::string& path) { return open_sql
 std::unique_ptr<Database> open_sqlite_on_trial(const std::string& path, const SqliteOnTrial& trial)
 {
     return std::make_unique<SqliteDatabase>(path, trial);
+}
+
+Contents restore_sqlite(const std::string& path, const std::filesystem::path& copy)
+{
+    // The log of a database that was removed would be taken for the new one's.
+    for (const char* end : {"", "-wal", "-shm", "-journal"})
+        if (std::filesystem::exists(path + end))
+            throw base::Fault(base::FaultCode::setup,
+                              path + end + " is there: a copy is restored only where nothing is");
+    return written_beside(path, [&](const std::filesystem::path& beside) {
+        std::filesystem::copy_file(copy, beside, std::filesystem::copy_options::overwrite_existing);
+        return contents_of(*open_sqlite(beside.string())->begin(Mode::read));
+    });
 }
 
 } // namespace onshi::storage

@@ -39,4 +39,10 @@ std::int64_t export_coverage(UnitOfWork& work, const domain::Caller& caller,
     return rows;
 }
 
+void note_backup(UnitOfWork& work, const domain::Caller& caller, const std::string& file)
+{
+    work.record(make_entry(
+        work, caller, {.event = domain::AuditEvent::database_backed_up, .request = {}, .details = "file=" + file}));
+}
+
 } // namespace onshi::usecase

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 namespace onshi::usecase {
 
@@ -13,5 +14,8 @@ namespace onshi::usecase {
 /// the rows. In Desk::read.
 std::int64_t export_coverage(UnitOfWork&, const domain::Caller&,
                              const std::function<void(const domain::CoverageReport&)>&);
+
+/// Puts on the record that a copy of the whole database is about to be made into a file of that name. In Desk::write.
+void note_backup(UnitOfWork&, const domain::Caller&, const std::string& file);
 
 } // namespace onshi::usecase

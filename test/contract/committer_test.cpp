@@ -17,7 +17,7 @@ class CommitterContract : public OnEveryEngine
 protected:
     void SetUp() override
     {
-        committed(empty_database(), [](Transaction& t) { t.script("CREATE TABLE thing (id INTEGER PRIMARY KEY)"); });
+        committed(empty_database(), [](Transaction& t) { t.script("CREATE TABLE thing (id BIGINT PRIMARY KEY)"); });
     }
     std::int64_t count()
     {

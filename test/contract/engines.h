@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/fault.h"
 #include "storage/database.h"
 #include "storage/migrate.h"
+#include "support/process.h"
 #include "support/samples.h"
 #include "support/test_environment.h"
 
@@ -13,13 +15,35 @@
 
 namespace onshi::storage {
 
-/// The engines that the contract is held to. Each test gets an empty database of each.
-enum class Engine { sqlite_memory, sqlite_file };
+/// The engines that the contract is held to. Each test gets an empty database of each. PostgreSQL is the cluster of
+/// scripts/with-postgresql, beside which ctest runs these tests one after another.
+enum class Engine { sqlite_memory, sqlite_file, postgresql };
+
+inline std::string postgresql_url()
+{
+    const char* url = std::getenv("ONSHI_POSTGRESQL");
+    if (!url)
+        throw base::Fault(base::FaultCode::setup, "run it by scripts/with-postgresql");
+    return url;
+}
+
+inline test::Finished psql(const std::string& statement)
+{
+    return test::run({"psql", postgresql_url(), "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement});
+}
 
 class OnEveryEngine : public testing::TestWithParam<Engine>
 {
 protected:
-    OnEveryEngine() { database_ = open_database(url()); }
+    OnEveryEngine()
+        : database_(open_database(url()))
+    {
+        if (GetParam() != Engine::postgresql)
+            return;
+        const auto transaction = database_->begin(Mode::write);
+        transaction->script("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        transaction->commit();
+    }
     ~OnEveryEngine() override
     {
         database_.reset();
@@ -35,20 +59,41 @@ protected:
     }
     /// A second, independent way into the same database; only where it outlives its connections.
     std::unique_ptr<Database> reopened() { return open_database(url()); }
-    [[nodiscard]] bool is_durable() const { return GetParam() == Engine::sqlite_file; }
+    /// Whether it outlives its connections, of which it then has as many as threads want.
+    [[nodiscard]] static bool is_durable() { return GetParam() != Engine::sqlite_memory; }
+    /// The engine's word for a column of bytes.
+    [[nodiscard]] static std::string bytes_type() { return GetParam() == Engine::postgresql ? "BYTEA" : "BLOB"; }
 
-private:
-    std::string url()
+    /// A second place of the same engine where nothing is.
+    std::string another_url()
     {
-        if (GetParam() == Engine::sqlite_memory)
-            return "sqlite::memory:";
+        const auto url = this->url();
+        if (GetParam() == Engine::sqlite_file)
+            return url + ".another";
+        psql("DROP DATABASE IF EXISTS another WITH (FORCE)");
+        psql("CREATE DATABASE another");
+        return std::string(url).replace(url.find("/postgres?"), 10, "/another?");
+    }
+    /// For files of the test; goes with it.
+    const std::filesystem::path& folder()
+    {
         if (folder_.empty()) {
             std::string name = (std::filesystem::temp_directory_path() / "onshi-contract-XXXXXX").string();
             folder_ = ::mkdtemp(name.data());
         }
-        return "sqlite:" + (folder_ / "test.db").string();
+        return folder_;
     }
 
+    std::string url()
+    {
+        if (GetParam() == Engine::postgresql)
+            return postgresql_url();
+        if (GetParam() == Engine::sqlite_memory)
+            return "sqlite::memory:";
+        return "sqlite:" + (folder() / "test.db").string();
+    }
+
+private:
     std::filesystem::path folder_;
     std::unique_ptr<Database> database_;
 };
@@ -60,12 +105,15 @@ inline std::string engine_name(const testing::TestParamInfo<Engine>& info)
         return "sqlite_memory";
     case Engine::sqlite_file:
         return "sqlite_file";
+    case Engine::postgresql:
+        return "postgresql";
     }
     return "unknown";
 }
 
 #define ONSHI_ON_EVERY_ENGINE(suite)                                                                                   \
-    INSTANTIATE_TEST_SUITE_P(Engines, suite, testing::Values(Engine::sqlite_memory, Engine::sqlite_file), engine_name)
+    INSTANTIATE_TEST_SUITE_P(                                                                                          \
+        Engines, suite, testing::Values(Engine::sqlite_memory, Engine::sqlite_file, Engine::postgresql), engine_name)
 
 /// Runs `f` in a write transaction and commits it.
 template<class F>

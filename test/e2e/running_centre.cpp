@@ -79,6 +79,8 @@ void RunningCentre::start(const std::string& clock)
                                      "--ready-file", ready.string()};
     if (!clock.empty())
         command.insert(command.end(), {"--clock", clock});
+    if (!database_.empty())
+        command.insert(command.end(), {"--database", database_});
     server_ = std::make_unique<Process>(command, (folder_ / "log").string());
     while (!std::filesystem::exists(ready)) {
         if (!server_->running())
@@ -144,6 +146,13 @@ void RunningCentre::restart_at(const std::string& clock)
     stop();
     clock_ = clock;
     start(clock);
+}
+
+void RunningCentre::restart_on(const std::string& database)
+{
+    stop();
+    database_ = database;
+    start(clock_);
 }
 
 void RunningCentre::kill_and_restart()

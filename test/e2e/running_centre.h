@@ -48,6 +48,8 @@ public:
     void kill_and_restart();
     /// Stops it and starts it again with its clock at that moment, on new ports.
     void restart_at(const std::string& clock);
+    /// Stops it and starts it again on that database, on new ports.
+    void restart_on(const std::string& database);
 
 private:
     void write(const std::string& name, const std::string& content) const;
@@ -55,7 +57,7 @@ private:
     void start(const std::string& clock = {});
 
     std::filesystem::path folder_;
-    std::string url_, management_, clock_;
+    std::string url_, management_, clock_, database_;
     int identities_ = 0, files_ = 0;
     std::unique_ptr<Process> server_;
 };

@@ -22,6 +22,8 @@ TEST(Service, health_readiness_metrics_and_openapi_are_served)
 {
     RunningCentre centre({});
     EXPECT_THAT(centre.get_management("/healthz"), testing::HasSubstr("\"development\": true"));
+    EXPECT_THAT(centre.get_management("/healthz"),
+                testing::ContainsRegex("\"database\": \"SQLite [0-9.]+, journal_mode=WAL, synchronous=FULL\""));
     EXPECT_THAT(centre.get_management("/readyz"), testing::HasSubstr("ready"));
     EXPECT_THAT(centre.get_management("/metrics"), testing::HasSubstr("onshi_requests_total"));
     EXPECT_THAT(centre.get_management("/openapi.json"), testing::HasSubstr("3.1.0"));

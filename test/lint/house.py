@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
-SYSTEM = re.compile(r"^([a-z_]+|(sys|netinet|arpa|linux)/.+|(unistd|fcntl|signal|poll|pthread|termios|netdb|dirent)\.h)$")
+SYSTEM = re.compile(r"^([a-z_]+|(sys|netinet|arpa|linux)/.+|(unistd|fcntl|signal|spawn|poll|pthread|termios|netdb|dirent)\.h)$")
 TEST_LIBRARIES = ("gtest/", "gmock/", "rapidcheck")
 TEST_FILE = re.compile(r"_(test\.cpp|fixture\.(h|cpp))$|^test/")
 CLOCK = re.compile(r"_clock::now|\brandom_device\b|\b(clock_gettime|gettimeofday|getrandom|s?rand)\s*\(|\btime\((nullptr|NULL|0)\)")
