@@ -52,10 +52,19 @@ bool step(Database& database)
 
 int version_of(Database& database)
 {
-    const auto transaction = database.begin(Mode::write);
-    const int version = read_version(*transaction);
-    transaction->commit();
-    return version;
+    // Only read, if there is something to read: beside a busy server it may take long to get the turn to write.
+    try {
+        int version = 0;
+        database.begin(Mode::read)->query("SELECT version FROM schema_version", {}, [&](const Row& row) {
+            version = static_cast<int>(row.integer(0));
+        });
+        return version;
+    } catch (const base::Fault&) { // no such table, or it will be told again
+        const auto transaction = database.begin(Mode::write);
+        const int version = read_version(*transaction);
+        transaction->commit();
+        return version;
+    }
 }
 
 int migrate(Database& database)

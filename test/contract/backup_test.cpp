@@ -120,9 +120,8 @@ TEST_P(BackupContract, a_copy_made_while_others_write_holds_whole_transactions_a
         return;
     expect_current(empty_database());
     std::atomic<int> pairs = 0;
-    std::atomic<bool> end = false;
-    const std::jthread writer([&] {
-        while (!end) {
+    std::jthread writer([&](const std::stop_token& end) {
+        while (!end.stop_requested()) {
             committed(empty_database(), [&](Transaction& t) {
                 AuditStore(t).append(entry("a" + std::to_string(pairs)));
                 AuditStore(t).append(entry("b" + std::to_string(pairs)));
@@ -135,7 +134,7 @@ TEST_P(BackupContract, a_copy_made_while_others_write_holds_whole_transactions_a
     const int before = pairs;
     const auto contents = back_up(database(), copy());
     const int after = pairs;
-    end = true;
+    writer.request_stop();
     EXPECT_EQ(contents.audit_entries % 2, 0) << "half a transaction";
     EXPECT_GE(contents.audit_entries, 2 * before);
     EXPECT_LE(contents.audit_entries, 2 * (after + 1));
