@@ -77,6 +77,11 @@ void Committer::loop()
         wake_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
         if (waiting_.empty())
             return;
+        // Whoever is about to hand in more goes first: on a busy machine fewer syncs do for the same units, and on an
+        // idle one nobody is there to wait for.
+        lock.unlock();
+        std::this_thread::yield();
+        lock.lock();
         const auto size = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), largest_batch));
         std::vector<Unit> batch(std::make_move_iterator(waiting_.begin()),
                                 std::make_move_iterator(waiting_.begin() + size));
