@@ -56,8 +56,8 @@ constexpr Route table[] = {
     // 訂正のお知らせ: answers that were given from facts corrected since
     {"GET", "/corrections", Operation::see_corrections, Speech::problem, Runs::read, get_corrections, nullptr,
      "訂正のお知らせの一覧 files of corrected answers for the caller's own facility", "", json},
-    {"GET", "/corrections/{id}", Operation::see_corrections, Speech::problem, Runs::read_long, get_correction_file, nullptr,
-     "訂正のお知らせ one of them", "", csv},
+    {"GET", "/corrections/{id}", Operation::see_corrections, Speech::problem, Runs::read_long, get_correction_file,
+     nullptr, "訂正のお知らせ one of them", "", csv},
     // For those who run it
     {"GET", "/healthz", Operation::see_health, Speech::problem, Runs::at_once, nullptr, get_health,
      "生存確認 the process is alive", "", json},
