@@ -103,9 +103,11 @@ class Centre:
         for kind in ("insurers", "facilities", "coverage"):
             run(self.onshi, "import", kind, self.folder / f"town/{kind}.csv", "--config", self.config,
                 stdout=subprocess.DEVNULL)
+        facilities = (self.folder / "town/facilities.csv").read_text().splitlines()[1:]
         with self.serving():
             for number in range(TERMINALS):
-                code = run(self.onshi, "pki", "code", "--class", "terminal", "--holder", "1319999999", "--config",
+                facility = facilities[number % len(facilities)].split(",")[0]
+                code = run(self.onshi, "pki", "code", "--class", "terminal", "--holder", facility, "--config",
                            self.config, capture_output=True).stdout.strip()
                 run(self.onshi, "enrol", "--server", self.url, "--authority", self.folder / "pki/root.pem", "--code",
                     code, "--output", self.folder / f"terminals/{number}", stdout=subprocess.DEVNULL)

@@ -121,7 +121,7 @@ struct Pipeline::Core
         case Runs::read:
             return read(passage, work, std::move(done), usecase::Takes::little);
         case Runs::read_long:
-            return read(passage, work, std::move(done), usecase::Takes::long_);
+            return read(passage, work, std::move(done), usecase::Takes::much);
         case Runs::write:
             return centre.desk.write(work, std::move(done));
         }

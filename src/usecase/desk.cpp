@@ -48,7 +48,7 @@ private:
 };
 
 /// Lists and files are few: they need not run side by side in numbers.
-constexpr std::size_t readers_of_long = 2;
+constexpr std::size_t readers_of_much = 2;
 
 /// Thrown inside the committer to roll back a unit that put nothing on the record; never leaves this file.
 struct NothingRecorded
@@ -78,7 +78,7 @@ struct Desk::Core
         , settings(std::move(s))
         , committer(std::make_unique<storage::Committer>(db, settings.server_id))
         , little(settings.readers, settings.queue_limit, serving())
-        , long_(readers_of_long, settings.queue_limit, serving())
+        , much(readers_of_much, settings.queue_limit, serving())
     {
     }
 
@@ -102,7 +102,7 @@ struct Desk::Core
             const std::scoped_lock lock(mutex);
             ++in_hand;
         }
-        if ((takes == Takes::little ? little : long_).take_on(std::move(job)))
+        if ((takes == Takes::little ? little : much).take_on(std::move(job)))
             return true;
         put_down();
         return false;
@@ -218,7 +218,7 @@ struct Desk::Core
     std::condition_variable idle;
     std::size_t in_hand = 0; // queued or running, until done
     std::unique_ptr<storage::Committer> committer;
-    Readers little, long_; // last: their threads start when all else is there
+    Readers little, much; // last: their threads start when all else is there
 };
 
 Desk::Desk(storage::Database& database, const base::Environment& environment, DeskSettings settings)
@@ -235,7 +235,7 @@ void Desk::write(Work work, Done done) { core_->write(std::move(work), std::move
 Desk::Counts Desk::counts() const
 {
     const auto committed = core_->committer->counts();
-    return {committed.units, committed.commits, core_->little.waiting() + core_->long_.waiting(),
+    return {committed.units, committed.commits, core_->little.waiting() + core_->much.waiting(),
             core_->database.syncs()};
 }
 

@@ -30,7 +30,7 @@ struct DeskSettings
 /// How long a read takes. Long ones have threads of their own, so that no check waits behind a list.
 enum class Takes {
     little, ///< a few rows; several share a snapshot
-    long_,  ///< rows without a bound
+    much,   ///< rows without a bound
 };
 
 /// Where use cases are run. Reads run on snapshots, side by side; what they put on the record, and all writes, go
@@ -57,7 +57,7 @@ public:
     auto read_now(F f)
     {
         return wait_for(std::move(f), [this](Work work, Done done) {
-            if (!read(std::move(work), std::move(done), Takes::long_))
+            if (!read(std::move(work), std::move(done), Takes::much))
                 throw_overloaded();
         });
     }
