@@ -6,7 +6,7 @@ namespace onshi::domain {
 
 namespace {
 
-/// Places in AnswerFacts::names.
+/// Places in answer_fact_names.
 enum : std::size_t { validity, insurer, symbol, number, branch, kind, share, limit_class, window_from, window_to };
 
 std::string day(const std::optional<base::Date>& date) { return date ? date->iso() : std::string(); }
@@ -59,7 +59,7 @@ AnswerFacts facts_of(const Decision& decision, base::Date on)
 std::vector<std::size_t> differences(const AnswerFacts& said, const AnswerFacts& now)
 {
     std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < AnswerFacts::count; ++place) {
+    for (std::size_t place = 0; place < answer_fact_names.size(); ++place) {
         const bool written = place == symbol || place == number;
         if (said.texts[place] != now.texts[place] && !(written && said.key == now.key))
             places.push_back(place);
@@ -76,7 +76,7 @@ std::string difference_words(const AnswerFacts& said, const AnswerFacts& now)
     for (const auto place : differences(said, now)) {
         if (place != validity && !(place < share ? both_found : both_valid))
             continue;
-        out += (out.empty() ? "" : "、") + std::string(AnswerFacts::terms[place]) + " " +
+        out += (out.empty() ? "" : "、") + std::string(answer_fact_terms[place]) + " " +
                words_of(place, said.texts[place]) + "→" + words_of(place, now.texts[place]);
     }
     return out;

@@ -11,19 +11,18 @@
 /// Undo: an answer that was given from a fact which was corrected later. Pure.
 namespace onshi::domain {
 
-/// What of an answer matters for care and bill, each as text; empty where the answer did not tell it.
+/// What of an answer matters for care and bill: the column names after "said_" and "now_", and the terms for people.
+inline constexpr std::array<std::string_view, 10> answer_fact_names{
+    "validity",         "insurer_number", "symbol",      "number",           "branch",
+    "certificate_kind", "share",          "limit_class", "certificate_from", "certificate_to"};
+inline constexpr std::array<std::string_view, answer_fact_names.size()> answer_fact_terms{
+    "資格有効性",     "保険者番号", "記号",     "番号",       "枝番",
+    "被保険者証区分", "負担割合",   "適用区分", "有効開始日", "有効終了日"};
+
+/// The same of one answer, each as text; empty where the answer did not tell it.
 struct AnswerFacts
 {
-    static constexpr std::size_t count = 10;
-    /// Column names after "said_" and "now_", and the terms for people.
-    static constexpr std::array<std::string_view, count> names{
-        "validity",         "insurer_number", "symbol",      "number",           "branch",
-        "certificate_kind", "share",          "limit_class", "certificate_from", "certificate_to"};
-    static constexpr std::array<std::string_view, count> terms{"資格有効性", "保険者番号",     "記号",     "番号",
-                                                               "枝番",       "被保険者証区分", "負担割合", "適用区分",
-                                                               "有効開始日", "有効終了日"};
-
-    std::array<std::string, count> texts;
+    std::array<std::string, answer_fact_names.size()> texts;
     /// Symbol and number as they are compared: another way of writing them is no other number.
     std::string key;
 };
@@ -32,7 +31,7 @@ struct AnswerFacts
 /// the certificate's window only beside 有効; a row that is lost says who was asked for and no more.
 [[nodiscard]] AnswerFacts facts_of(const Decision& decision, base::Date on);
 
-/// Places in AnswerFacts::names that differ in what matters.
+/// Places in answer_fact_names that differ in what matters.
 [[nodiscard]] std::vector<std::size_t> differences(const AnswerFacts& said, const AnswerFacts& now);
 /// 「負担割合 30→20」, joined by 「、」; validity in words.
 [[nodiscard]] std::string difference_words(const AnswerFacts& said, const AnswerFacts& now);

@@ -27,6 +27,9 @@ domain::Facility entry_of(wire::FacilityRow&& row)
 domain::CoverageReport entry_of(wire::CoverageRow&& row) { return {std::move(row.person), std::move(row.coverage)}; }
 
 template<class Row>
+constexpr bool is_coverage = std::is_same_v<Row, wire::CoverageRow>;
+
+template<class Row>
 class Import
 {
 public:
@@ -59,7 +62,7 @@ public:
 private:
     void end()
     {
-        if constexpr (is_coverage) {
+        if constexpr (is_coverage<Row>) {
             // An insurer that has nothing to report is not silent.
             if (report_.rows == 0 && caller_.cls == domain::CallerClass::insurer)
                 if (const auto sender = domain::InsurerNumber::parse(caller_.holder))
@@ -76,7 +79,7 @@ private:
         entries.reserve(batch.rows.size());
         for (auto& row : batch.rows)
             entries.push_back(entry_of(std::move(row)));
-        if constexpr (is_coverage)
+        if constexpr (is_coverage<Row>)
             if (settings_.may_take && !settings_.may_take(entries))
                 return false;
         const auto source = "file=" + settings_.source + " through_line=" + std::to_string(batch.last_line);
@@ -101,7 +104,7 @@ private:
     usecase::BatchResult import(usecase::UnitOfWork& work, std::span<const Entry> entries, const std::string& source,
                                 const std::vector<std::size_t>& lines)
     {
-        if constexpr (!is_coverage) {
+        if constexpr (!is_coverage<Row>) {
             return usecase::import_batch(work, caller_, entries, source);
         } else {
             const auto doubtful = settings_.hold_doubtful ? usecase::Doubtful::hold : usecase::Doubtful::take;
@@ -114,7 +117,6 @@ private:
         }
     }
 
-    static constexpr bool is_coverage = std::is_same_v<Row, wire::CoverageRow>;
     usecase::Desk& desk_;
     const domain::Caller& caller_;
     const ImportSettings& settings_;

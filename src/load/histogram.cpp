@@ -6,26 +6,27 @@
 
 namespace onshi::load {
 
-// Below 2^(bits + 1) a bucket holds one value; above, each doubling is cut into 2^bits buckets of equal width.
+// Below 2^(histogram_bits + 1) a bucket holds one value; above, each doubling is cut into 2^histogram_bits buckets of
+// equal width.
 std::size_t Histogram::bucket_of(std::uint64_t value)
 {
     const auto width = static_cast<unsigned>(std::bit_width(value));
-    const unsigned shift = width > bits + 1 ? width - bits - 1 : 0;
-    return (std::size_t{shift} << bits) + static_cast<std::size_t>(value >> shift);
+    const unsigned shift = width > histogram_bits + 1 ? width - histogram_bits - 1 : 0;
+    return (std::size_t{shift} << histogram_bits) + static_cast<std::size_t>(value >> shift);
 }
 
 std::uint64_t Histogram::middle_of(std::size_t bucket)
 {
-    if (bucket >> (bits + 1) == 0)
+    if (bucket >> (histogram_bits + 1) == 0)
         return bucket;
-    const auto shift = (bucket >> bits) - 1;
-    const std::uint64_t lowest = (bucket - (shift << bits)) << shift;
+    const auto shift = (bucket >> histogram_bits) - 1;
+    const std::uint64_t lowest = (bucket - (shift << histogram_bits)) << shift;
     return lowest + ((std::uint64_t{1} << shift) - 1) / 2;
 }
 
 void Histogram::add(std::chrono::microseconds took)
 {
-    constexpr std::int64_t limit = (std::int64_t{1} << value_bits) - 1;
+    constexpr std::int64_t limit = (std::int64_t{1} << histogram_value_bits) - 1;
     const auto value = static_cast<std::uint64_t>(std::clamp<std::int64_t>(took.count(), 0, limit));
     ++counts_.at(bucket_of(value));
     ++count_;

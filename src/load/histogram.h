@@ -9,6 +9,11 @@
 /// in one table of 31 KB and adding is a few instructions.
 namespace onshi::load {
 
+// 128 buckets to each doubling: a bucket is at most 1/128 of its values wide.
+inline constexpr unsigned histogram_bits = 7;
+inline constexpr unsigned histogram_value_bits = 36;
+inline constexpr std::size_t histogram_buckets = (histogram_value_bits - histogram_bits + 1) << histogram_bits;
+
 /// Up to 2^36 - 1 microseconds (19 hours); what is longer counts as that. One thread at a time; copyable.
 class Histogram
 {
@@ -25,15 +30,10 @@ public:
     [[nodiscard]] double mean() const; ///< microseconds, exact; zero if nothing was added
 
 private:
-    // 128 buckets to each doubling: a bucket is at most 1/128 of its values wide.
-    static constexpr unsigned bits = 7;
-    static constexpr unsigned value_bits = 36;
-    static constexpr std::size_t buckets = (value_bits - bits + 1) << bits;
-
     [[nodiscard]] static std::size_t bucket_of(std::uint64_t value);
     [[nodiscard]] static std::uint64_t middle_of(std::size_t bucket);
 
-    std::array<std::uint64_t, buckets> counts_{};
+    std::array<std::uint64_t, histogram_buckets> counts_{};
     std::uint64_t count_ = 0, sum_ = 0, longest_ = 0;
 };
 

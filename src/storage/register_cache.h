@@ -9,6 +9,9 @@
 
 namespace onshi::storage {
 
+/// Some 15 MB a thread.
+inline constexpr std::size_t most_remembered = 50'000;
+
 /// What one thread remembers of the registers from snapshot to snapshot, so that a check does not ask for the same
 /// certificate, facility and insurer again and again. Holds only as long as knowledge does not move: every change of
 /// these registers, a revocation too, moves it (RegisterStore::advance) in its own transaction.
@@ -18,7 +21,7 @@ public:
     /// A snapshot begins whose knowledge reaches `through`: forgets all that was read at another mark.
     void begin(base::Instant through)
     {
-        if (through == through_ && insurers.size() + facilities.size() + certificates.size() < most)
+        if (through == through_ && insurers.size() + facilities.size() + certificates.size() < most_remembered)
             return;
         *this = {};
         through_ = through;
@@ -30,7 +33,6 @@ public:
     std::unordered_map<std::string, IssuedCertificate> certificates; ///< by fingerprint
 
 private:
-    static constexpr std::size_t most = 50'000; ///< some 15 MB a thread
     base::Instant through_ = base::Instant::min();
 };
 
