@@ -100,36 +100,34 @@ public:
     {
         count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-        if (const int code =
-                sqlite3_open_v2(path.c_str(), &handle_, flags, trial.vfs.empty() ? nullptr : trial.vfs.c_str());
-            code != SQLITE_OK) {
-            sqlite3_close_v2(handle_);
+        sqlite3* opened = nullptr;
+        const int code = sqlite3_open_v2(path.c_str(), &opened, flags, trial.vfs.empty() ? nullptr : trial.vfs.c_str());
+        handle_.reset(opened); // to be closed even if it could not be opened
+        if (code != SQLITE_OK)
             throw base::Fault(base::FaultCode::setup, "cannot open database " + path + ": " + sqlite3_errstr(code));
-        }
-        sqlite3_busy_timeout(handle_, 10'000);
+        sqlite3_busy_timeout(handle_.get(), 10'000);
         // Room for the texts of a whole row, so that reading one takes nothing from the heap.
-        sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 512, 256);
+        sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, 512, 256);
         // WAL lets readers go on while the committer writes; FULL syncs the log at each commit. Reading by pread with
         // an own cache beats mmap once the file is larger than memory (doc/decisions, storage layout).
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=" + trial.synchronous +
                "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
-        sqlite3_wal_hook(handle_, &WriteAheadLog::on_commit, &log);
+        sqlite3_wal_hook(handle_.get(), &WriteAheadLog::on_commit, &log);
     }
     ~Connection()
     {
         for (auto& [sql, prepared] : prepared_)
             sqlite3_finalize(prepared.statement);
-        sqlite3_close_v2(handle_);
     }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    int checkpoint(WriteAheadLog& log) { return log.checkpoint(handle_); }
+    int checkpoint(WriteAheadLog& log) { return log.checkpoint(handle_.get()); }
 
     void script(const std::string& sql)
     {
-        if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
-            fail(handle_, code, "script");
+        if (const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+            fail(handle_.get(), code, "script");
     }
 
     std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink)
@@ -144,8 +142,8 @@ public:
             if (sink)
                 sink(row);
         if (code != SQLITE_DONE)
-            fail(handle_, code, sql);
-        return sqlite3_changes64(handle_);
+            fail(handle_.get(), code, sql);
+        return sqlite3_changes64(handle_.get());
     }
 
 private:
@@ -165,10 +163,10 @@ private:
         if (const auto found = prepared_.find(sql.data()); found != prepared_.end())
             return found->second;
         Prepared prepared;
-        const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+        const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &prepared.statement, nullptr);
         if (code != SQLITE_OK)
-            fail(handle_, code, sql);
+            fail(handle_.get(), code, sql);
         for (int n = 1;; ++n) {
             const int slot = sqlite3_bind_parameter_index(prepared.statement, ("$" + std::to_string(n)).c_str());
             if (slot == 0)
@@ -196,10 +194,14 @@ private:
         else
             code = sqlite3_bind_null(to, slot);
         if (code != SQLITE_OK)
-            fail(handle_, code, "bind");
+            fail(handle_.get(), code, "bind");
     }
 
-    sqlite3* handle_ = nullptr;
+    struct Close
+    {
+        void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    };
+    std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<const char*, Prepared> prepared_;
 };
 
