@@ -21,8 +21,8 @@ using Cells = std::vector<Cell>;
 
 void add_facts(Cells& cells, const char* prefix, const AnswerFacts& facts)
 {
-    for (std::size_t place = 0; place < answer_fact_names.size(); ++place)
-        cells.push_back({prefix + std::string(answer_fact_names[place]), facts.texts[place]});
+    for (std::size_t place = 0; place < domain::answer_fact_names.size(); ++place)
+        cells.push_back({prefix + std::string(domain::answer_fact_names[place]), facts.texts[place]});
 }
 
 Cells cells_of(const CorrectedAnswer& answer, const CorrectionPeriod& period, bool all_fields)
