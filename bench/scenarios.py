@@ -103,6 +103,10 @@ class Centre:
         for kind in ("insurers", "facilities", "coverage"):
             run(self.onshi, "import", kind, self.folder / f"town/{kind}.csv", "--config", self.config,
                 stdout=subprocess.DEVNULL)
+        self.enrol()
+        (self.folder / "complete").touch()
+
+    def enrol(self):
         facilities = (self.folder / "town/facilities.csv").read_text().splitlines()[1:]
         with self.serving():
             for number in range(TERMINALS):
@@ -111,7 +115,6 @@ class Centre:
                            self.config, capture_output=True).stdout.strip()
                 run(self.onshi, "enrol", "--server", self.url, "--authority", self.folder / "pki/root.pem", "--code",
                     code, "--output", self.folder / f"terminals/{number}", stdout=subprocess.DEVNULL)
-        (self.folder / "complete").touch()
 
     @contextlib.contextmanager
     def serving(self):
@@ -192,7 +195,7 @@ def open_loop(report, centre, size):
 def growth(report, small, large, size):
     rows, rates = [], {small.people: [], large.people: []}
     with small.serving(), large.serving():
-        for number in range(size.rounds):
+        for number in range(size.growth_rounds):
             for centre in (small, large):
                 summary = centre.measure("--closed", "--seconds", size.seconds)
                 rates[centre.people].append(said(summary, "rate"))
@@ -213,10 +216,10 @@ def main():
     parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     report = Report([a for a in sys.argv[1:] if not a.startswith("--build")], write=not options.quick)
-    size = argparse.Namespace(rounds=5, seconds=10, rate=2000, micro_people=options.people // 10, micro_seconds=1)
+    size = argparse.Namespace(rounds=5, growth_rounds=2, seconds=10, rate=2000, micro_people=options.people // 10, micro_seconds=1)
     if options.quick:
         options.people = min(options.people, 100_000)
-        size = argparse.Namespace(rounds=1, seconds=2, rate=200, micro_people=2_000, micro_seconds=0.01)
+        size = argparse.Namespace(rounds=1, growth_rounds=1, seconds=2, rate=200, micro_people=2_000, micro_seconds=0.01)
     if options.only != "e2e":
         micro(report, options.build, size)
     if options.only != "micro":
