@@ -98,7 +98,7 @@ class Centre:
         self.folder.mkdir(parents=True)
         run(self.onshi, "pki", "init", "--directory", self.folder / "pki", "--name", "127.0.0.1", "--development")
         self.config.write_text("development = true\n[listen]\nport = 0\n[management]\nport = 0\n"
-                               "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n[log]\nfile = \"log\"\n")
+                               "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n[log]\n" f"file = \"{(self.folder / 'log').resolve()}\"\n")
         run(self.onshi, "synth", "--people", self.people, "--as-of", DAY, "--output", self.folder / "town")
         for kind in ("insurers", "facilities", "coverage"):
             run(self.onshi, "import", kind, self.folder / f"town/{kind}.csv", "--config", self.config,
