@@ -5,6 +5,7 @@
 #include "storage/migrations.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace onshi::storage {
@@ -26,8 +27,18 @@ int read_version(Transaction& transaction)
 /// The step that changes how keys are hashed: SQL alone cannot do it. Only SQLite has databases as old as that.
 constexpr int keys_by_insurer = 2;
 
-/// Takes the next step, if there is one: the version it had is read in the same transaction that changes it.
-bool step(Database& database)
+void take(Transaction& transaction, const Migration& next)
+{
+    transaction.script(std::string(next.sql));
+    if (next.number == keys_by_insurer)
+        CoverageStore(transaction).rebuild_keys();
+    transaction.execute("DELETE FROM schema_version");
+    transaction.execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{next.number}});
+}
+
+/// Takes the next step, or an empty database all the way: a server that starts beside this one must never see it half
+/// made. The version it had is read in the same transaction that changes it. How many steps.
+int advance(Database& database)
 {
     const auto transaction = database.begin(Mode::write);
     const int version = read_version(*transaction);
@@ -36,16 +47,11 @@ bool step(Database& database)
                                                       ", this program knows " + std::to_string(schema_version()) +
                                                       "; install the newer program");
     const auto steps = database.migrations();
-    const auto next = std::ranges::upper_bound(steps, version, {}, &Migration::number);
-    if (next == steps.end())
-        return false;
-    transaction->script(std::string(next->sql));
-    if (next->number == keys_by_insurer)
-        CoverageStore(*transaction).rebuild_keys();
-    transaction->execute("DELETE FROM schema_version");
-    transaction->execute("INSERT INTO schema_version (version) VALUES ($1)", {std::int64_t{next->number}});
+    const auto first = std::ranges::upper_bound(steps, version, {}, &Migration::number);
+    const auto last = version == 0 || first == steps.end() ? steps.end() : std::next(first);
+    std::for_each(first, last, [&](const Migration& next) { take(*transaction, next); });
     transaction->commit();
-    return true;
+    return static_cast<int>(std::distance(first, last));
 }
 
 } // namespace
@@ -70,8 +76,8 @@ int version_of(Database& database)
 int migrate(Database& database)
 {
     int steps = 0;
-    while (step(database))
-        ++steps;
+    while (const int taken = advance(database))
+        steps += taken;
     return steps;
 }
 
