@@ -8,6 +8,7 @@
 #include "http/feeds.h"
 #include "http/operations.h"
 #include "http/reference_number.h"
+#include "net/path.h"
 
 #include <algorithm>
 
@@ -73,21 +74,6 @@ constexpr Route table[] = {
 };
 static_assert(std::ranges::is_partitioned(table, [](const Route& route) { return !route.development; }));
 
-bool fits(std::string_view pattern, std::string_view path)
-{
-    while (true) {
-        const auto wanted = pattern.substr(0, pattern.find('/', 1));
-        const auto given = path.substr(0, path.find('/', 1));
-        const bool any = wanted.starts_with("/{") && given.size() > 1;
-        if (!any && wanted != given)
-            return false;
-        pattern.remove_prefix(wanted.size());
-        path.remove_prefix(given.size());
-        if (pattern.empty() || path.empty())
-            return pattern.empty() && path.empty();
-    }
-}
-
 } // namespace
 
 std::span<const Route> routes(bool development)
@@ -99,7 +85,7 @@ std::span<const Route> routes(bool development)
 const Route* find_route(std::string_view method, std::string_view path, bool development, bool& path_known)
 {
     for (const auto& route : routes(development)) {
-        if (!fits(route.path, path))
+        if (!net::path_fits(route.path, path))
             continue;
         path_known = true;
         if (route.method == method)
@@ -123,7 +109,7 @@ std::string_view path_segment(std::string_view path, std::size_t n)
 std::size_t body_limit(std::string_view path)
 {
     for (const auto& route : table)
-        if (route.body_limit != 0 && fits(route.path, path))
+        if (route.body_limit != 0 && net::path_fits(route.path, path))
             return route.body_limit;
     return 0;
 }

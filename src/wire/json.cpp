@@ -167,6 +167,15 @@ domain::Result<Json> Json::parse(std::string_view text)
     return json;
 }
 
+Json Json::member(std::string_view name) const
+{
+    Json found;
+    if (const auto* const object = value_->json.if_object())
+        if (const auto* const value = object->if_contains(name))
+            found.value_->json = *value;
+    return found;
+}
+
 std::string Json::text_of(std::string_view name) const
 {
     const auto* const object = value_ ? value_->json.if_object() : nullptr;

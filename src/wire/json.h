@@ -39,6 +39,8 @@ public:
     /// Member's text; empty if this is no object, has no such member, or the member is no string.
     [[nodiscard]] std::string text_of(std::string_view name) const;
 
+    /// A copy of the member; null if this is no object or has no such member.
+    [[nodiscard]] Json member(std::string_view name) const;
     /// A text as it is, a number as it is written, true "1", false "0", null empty; none for an object or an array.
     [[nodiscard]] std::optional<std::string> scalar() const;
     /// A whole number; none for anything else.

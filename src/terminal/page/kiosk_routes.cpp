@@ -1,0 +1,69 @@
+#include "terminal/page/kiosk_routes.h"
+
+namespace onshi::terminal {
+
+using domain::ErrorCode;
+
+namespace {
+
+bool is_true(const wire::Json& value) { return value.scalar() == "1"; }
+
+net::Response done_or(const domain::Result<void>& result)
+{
+    return result ? net::Response{204, "", "", {}} : page_problem(result.error());
+}
+
+net::Response choose_mode(Reception& reception, const PageCall& call)
+{
+    const auto mode = mode_of(call.body.text_of("mode"));
+    if (!mode)
+        return page_problem(domain::rejection(ErrorCode::unknown_value, "mode"));
+    return done_or(reception.give(call.body.text_of("reception"), ModeChosen{*mode}));
+}
+
+net::Response type_pin(Reception& reception, const PageCall& call)
+{
+    auto typed = call.body.text_of("pin");
+    auto pin = card::Pin::parse(typed);
+    card::wipe(typed);
+    if (!pin)
+        return page_problem(domain::rejection(ErrorCode::pin_form, "pin"));
+    return done_or(reception.give(call.body.text_of("reception"),
+                                  PinTyped{*std::move(pin), is_true(call.body.member("insist"))}));
+}
+
+net::Response answer_registration(Reception& reception, const PageCall& call)
+{
+    return done_or(
+        reception.give(call.body.text_of("reception"), RegistrationAnswered{is_true(call.body.member("agree"))}));
+}
+
+net::Response give_consent(Reception& reception, const PageCall& call)
+{
+    ConsentGiven given;
+    call.body.member("consents").each_member([&](std::string_view item, const wire::Json& consent) {
+        given.consents[std::string(item)] = is_true(consent);
+    });
+    return done_or(reception.give(call.body.text_of("reception"), std::move(given)));
+}
+
+} // namespace
+
+std::vector<PageRoute> kiosk_routes(Reception& reception)
+{
+    const auto with = [&](net::Response (*handle)(Reception&, const PageCall&)) {
+        return [&reception, handle](PageCall& call) { return handle(reception, call); };
+    };
+    return {
+        {"POST", "/api/kiosk/mode", with(choose_mode)},
+        {"POST", "/api/kiosk/pin", with(type_pin)},
+        {"POST", "/api/kiosk/registration", with(answer_registration)},
+        {"POST", "/api/kiosk/consent", with(give_consent)},
+        {"POST", "/api/kiosk/cancel",
+         [&](PageCall& call) { return done_or(reception.cancel(call.body.text_of("reception"))); }},
+        {"POST", "/api/kiosk/retry",
+         [&](PageCall& call) { return done_or(reception.retry(call.body.text_of("reception"))); }},
+    };
+}
+
+} // namespace onshi::terminal
