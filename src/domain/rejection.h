@@ -67,6 +67,11 @@ enum class ErrorCode {
     staff_member_unknown,
     staff_login_taken,
     staff_last_administrator,
+    // area 5: the terminal and its page
+    reception_step,
+    pin_form,
+    page_origin,
+    centre_unreachable,
     // area 9: the system itself (the fault lane's face)
     fault,
     overloaded,

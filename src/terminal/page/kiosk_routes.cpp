@@ -28,8 +28,8 @@ net::Response type_pin(Reception& reception, const PageCall& call)
     card::wipe(typed);
     if (!pin)
         return page_problem(domain::rejection(ErrorCode::pin_form, "pin"));
-    return done_or(reception.give(call.body.text_of("reception"),
-                                  PinTyped{*std::move(pin), is_true(call.body.member("insist"))}));
+    return done_or(
+        reception.give(call.body.text_of("reception"), PinTyped{*std::move(pin), is_true(call.body.member("insist"))}));
 }
 
 net::Response answer_registration(Reception& reception, const PageCall& call)

@@ -54,8 +54,8 @@ struct PageServer::Core
         net::Reply reply;
     };
 
-    Core(const base::Environment& env, base::Log& l, std::uint16_t port, const StaticFiles& f,
-         std::vector<PageRoute> r, std::vector<PageBoard> b)
+    Core(const base::Environment& env, base::Log& l, std::uint16_t port, const StaticFiles& f, std::vector<PageRoute> r,
+         std::vector<PageBoard> b)
         : environment(env)
         , log(l)
         , files(f)
@@ -97,8 +97,8 @@ struct PageServer::Core
             if (board.path == request.path)
                 return look(board, request, std::move(reply));
         const auto known = [&](const PageRoute& route) { return net::path_fits(route.path, request.path); };
-        const auto route = std::ranges::find_if(
-            routes, [&](const PageRoute& r) { return r.method == request.method && known(r); });
+        const auto route =
+            std::ranges::find_if(routes, [&](const PageRoute& r) { return r.method == request.method && known(r); });
         if (route == routes.end())
             return refuse(reply, std::ranges::any_of(routes, known) ? ErrorCode::method_not_allowed
                                                                     : ErrorCode::route_unknown);
@@ -114,7 +114,7 @@ struct PageServer::Core
     void look(const PageBoard& board, const net::Request& request, net::Reply reply)
     {
         if (board.may_see && !board.may_see(session_in(request)))
-            return refuse(reply, ErrorCode::staff_signed_out);
+            return refuse(reply, ErrorCode::staff_sign_in_needed);
         board.board->wait(since_of(request.query), environment.clock.now() + longest_look,
                           [reply = std::move(reply)](std::string json) mutable {
                               reply(finished({200, "application/json", std::move(json), {}}));
@@ -161,8 +161,8 @@ struct PageServer::Core
         } catch (const base::Fault& fault) {
             log.line(base::LogLevel::warn, "page_fault",
                      {{"route", job.route->path}, {"kind", base::name_of(fault.code())}, {"details", fault.what()}});
-            return page_problem(domain::rejection(fault.code() == base::FaultCode::network ? ErrorCode::centre_unreachable
-                                                                                           : ErrorCode::fault));
+            return page_problem(domain::rejection(
+                fault.code() == base::FaultCode::network ? ErrorCode::centre_unreachable : ErrorCode::fault));
         } catch (const std::exception& bug) {
             log.line(base::LogLevel::error, "page_fault",
                      {{"route", job.route->path}, {"kind", "bug"}, {"details", bug.what()}});

@@ -7,7 +7,7 @@ namespace onshi::terminal {
 domain::Result<wire::Json> StaffSessions::me(const std::string& session)
 {
     if (session.empty())
-        return std::unexpected(domain::rejection(domain::ErrorCode::staff_signed_out));
+        return std::unexpected(domain::rejection(domain::ErrorCode::staff_sign_in_needed));
     auto answer = centre_.ask({.method = "GET", .path = "/staff/me", .session = session});
     const std::scoped_lock lock(mutex_);
     const auto until = answer ? base::parse_instant(answer->text_of("until")) : std::nullopt;

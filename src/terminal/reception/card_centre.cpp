@@ -54,8 +54,7 @@ domain::Result<CardCentre::Finished> CardCentre::finish(const Proof& proof)
     auto body = wire::Json::object();
     body.set("auth_id", proof.auth_id).set("signature", base::to_base64(proof.signature));
     body.set("evidence", proof.evidence);
-    const auto answer =
-        link_.ask({.path = "/card/finish", .body = body.compact(), .session = proof.staff_session});
+    const auto answer = link_.ask({.path = "/card/finish", .body = body.compact(), .session = proof.staff_session});
     if (!answer)
         return std::unexpected(answer.error());
     const auto card = answer->member("card");

@@ -108,8 +108,9 @@ private:
     std::optional<T> wait_or_turn()
     {
         while (auto input = counter_.next()) {
-            if (auto* const wanted = std::get_if<T>(&*input))
-                return std::move(*wanted);
+            if constexpr (!std::is_same_v<T, Nothing>)
+                if (auto* const wanted = std::get_if<T>(&*input))
+                    return std::move(*wanted);
             if (auto* const granted = std::get_if<VisualGranted>(&*input)) {
                 granted_ = std::move(*granted);
                 turn_ = Mode::visual;
@@ -176,7 +177,8 @@ private:
         const auto typed = wait_or_turn<PinTyped>();
         if (!typed)
             return;
-        card::PinAuthoriser authoriser(typed->pin, typed->insists ? card::LastTry::patient_insists : card::LastTry::refuse);
+        card::PinAuthoriser authoriser(typed->pin,
+                                       typed->insists ? card::LastTry::patient_insists : card::LastTry::refuse);
         const auto opened = authoriser.authorise(application);
         if (opened) {
             outcome_.mode = Mode::pin;
@@ -288,8 +290,7 @@ private:
     void receive(const std::string& session)
     {
         show(Step::working);
-        auto answer =
-            or_end(parts_.centre.receive(session, consents_, base::uuid_v7(parts_.environment)));
+        auto answer = or_end(parts_.centre.receive(session, consents_, base::uuid_v7(parts_.environment)));
         if (answer.read.validity)
             screen_.validity = static_cast<int>(*answer.read.validity);
         screen_.words = screen_.validity == 1 ? "保険の資格を確認できました。"

@@ -31,9 +31,9 @@ public:
     [[nodiscard]] virtual FaceMatch match(const card::CardFace&) = 0;
 };
 
-/// For development: a folder stands for the camera. It holds face-number.txt, what is printed on the card, and face.jp2,
-/// the picture of who stands there. The same bytes as the photo's score 1, any others 0: it compares files, not faces,
-/// and says so by its name.
+/// For development: a folder stands for the camera. It holds face-number.txt, what is printed on the card, and
+/// face.jp2, the picture of who stands there. The same bytes as the photo's score 1, any others 0: it compares files,
+/// not faces, and says so by its name.
 class DevelopmentFaceMatcher final : public FaceMatcher
 {
 public:

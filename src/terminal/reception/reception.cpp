@@ -43,8 +43,8 @@ struct Reception::Core
     class Visit final : public Counter
     {
     public:
-        Visit(Core& core, std::string id)
-            : id(std::move(id))
+        Visit(Core& core, std::string name)
+            : id(std::move(name))
             , core_(core)
         {
         }
@@ -187,13 +187,13 @@ struct Reception::Core
         try {
             const auto outcome = hold_dialogue(dialogue_parts, held, held.id);
             parts.list.end(held.id, outcome);
-            parts.log.line(base::LogLevel::info, "reception",
-                           {{"reception", held.id},
-                            {"mode", outcome.mode ? name_of(*outcome.mode) : ""},
-                            {"validity", outcome.answer && outcome.answer->validity
-                                             ? static_cast<int>(*outcome.answer->validity)
-                                             : 0},
-                            {"trouble", outcome.trouble ? outcome.trouble->code : ""}});
+            parts.log.line(
+                base::LogLevel::info, "reception",
+                {{"reception", held.id},
+                 {"mode", outcome.mode ? name_of(*outcome.mode) : ""},
+                 {"validity",
+                  outcome.answer && outcome.answer->validity ? static_cast<int>(*outcome.answer->validity) : 0},
+                 {"trouble", outcome.trouble ? outcome.trouble->code : ""}});
         } catch (const std::exception& bug) {
             parts.log.line(base::LogLevel::error, "reception_fault", {{"reception", held.id}, {"details", bug.what()}});
             held.show({.id = held.id, .step = Step::trouble, .trouble = terminal_failed()});

@@ -32,8 +32,8 @@ struct ReceptionParts
 
 struct ReceptionSettings
 {
-    std::chrono::seconds patience{120};  ///< for the patient's next input; then the reception ends
-    std::chrono::seconds farewell{8};    ///< so long the end stands on the screen after the card was pulled
+    std::chrono::seconds patience{120};         ///< for the patient's next input; then the reception ends
+    std::chrono::seconds farewell{8};           ///< so long the end stands on the screen after the card was pulled
     wire::Json facility = wire::Json::object(); ///< {"code","name"}, for the screens
 };
 

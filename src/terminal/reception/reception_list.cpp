@@ -84,7 +84,7 @@ wire::Json ReceptionList::json_of(const Line& line)
             validity = wire::Json(static_cast<int>(*outcome.answer->validity));
         words = wire::eligibility_answer_words(*outcome.answer);
         if (const auto& found = outcome.answer->found) {
-            name = found->coverage.person.name;
+            name = found->coverage.name;
             birth_date = found->coverage.birth_date.iso();
             insurer = found->insurer_name + "（" + found->coverage.insurer.text() + "）";
         }

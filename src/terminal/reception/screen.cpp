@@ -7,7 +7,7 @@ namespace onshi::terminal {
 
 namespace {
 
-constexpr std::array step_names{"reading", "mode",    "pin",     "face", "visual_wait",
+constexpr std::array step_names{"reading",      "mode",    "pin",     "face", "visual_wait",
                                 "registration", "consent", "working", "done", "trouble"};
 constexpr std::array mode_names{"pin", "face", "visual"};
 
@@ -48,7 +48,9 @@ wire::Json json_of(const std::vector<GivenConsent>& consents)
     auto list = wire::Json::array();
     for (const auto& [item, given, until] : consents) {
         auto one = wire::Json::object();
-        one.set("item", item).set("given", given).set("until", until ? wire::Json(base::jst_iso(*until)) : wire::Json());
+        one.set("item", item)
+            .set("given", given)
+            .set("until", until ? wire::Json(base::jst_iso(*until)) : wire::Json());
         list.push(std::move(one));
     }
     return list;

@@ -60,9 +60,9 @@ struct Screen
     std::optional<base::Date> card_ends = {};
     bool ends_soon = false;
     bool eligibility_only = false;
-    bool full = false;                     ///< scope is known and full
+    bool full = false;                       ///< scope is known and full
     std::vector<std::string> questions = {}; ///< items, as the centre named them
-    std::optional<int> validity = {};      ///< 資格有効性 of the answer
+    std::optional<int> validity = {};        ///< 資格有効性 of the answer
     std::string words = {};
     std::vector<GivenConsent> consents = {};
     std::optional<TroubleText> trouble = {};

@@ -5,7 +5,8 @@ namespace onshi::terminal {
 namespace {
 
 constexpr const char* ask_staff = "受付の係員にお声がけください。資格確認書などでも受付できます。";
-constexpr const char* lay_again = "カードをいったん取り、もう一度置いてください。続くときは、受付の係員にお声がけください。";
+constexpr const char* lay_again =
+    "カードをいったん取り、もう一度置いてください。続くときは、受付の係員にお声がけください。";
 
 TroubleText again(const char* code, const char* kind, const char* title, const char* detail)
 {
@@ -29,9 +30,11 @@ TroubleText trouble_of(card::Trouble trouble)
         return staff(code, "reader", "カードリーダーが使えません", "カードリーダーにつながりません。");
     case no_card:
     case removed:
-        return again(code, "communication", "カードが外れました", "読み取りの途中でカードが外れました。入力した内容は消しました。");
+        return again(code, "communication", "カードが外れました",
+                     "読み取りの途中でカードが外れました。入力した内容は消しました。");
     case not_a_my_number_card:
-        return again(code, "not_a_my_number_card", "マイナンバーカードではありません", "置かれたカードは、マイナンバーカードとして読めません。");
+        return again(code, "not_a_my_number_card", "マイナンバーカードではありません",
+                     "置かれたカードは、マイナンバーカードとして読めません。");
     case reset_by_other:
     case communication:
     case malformed:
@@ -39,7 +42,8 @@ TroubleText trouble_of(card::Trouble trouble)
     case locked:
         return again(code, "communication", "カードを読み取れませんでした", "カードとの通信がうまくいきませんでした。");
     case absent:
-        return staff(code, "no_certificate", "このカードでは確認できません", "カードに利用者証明用電子証明書が入っていません。");
+        return staff(code, "no_certificate", "このカードでは確認できません",
+                     "カードに利用者証明用電子証明書が入っていません。");
     case last_try:
     case pin_wrong:
     case pin_blocked:
@@ -52,21 +56,25 @@ TroubleText trouble_of(card::Trouble trouble)
 TroubleText trouble_of(const domain::Rejection& rejection)
 {
     const auto& entry = domain::entry_of(rejection.code);
-    return {entry.wire, "refused", "資格を確認できませんでした", rejection.reason.empty() ? entry.desk : rejection.reason,
-            ask_staff, false};
+    return {
+        entry.wire, "refused", "資格を確認できませんでした", rejection.reason.empty() ? entry.desk : rejection.reason,
+        ask_staff,  false};
 }
 
 TroubleText centre_unreachable()
 {
-    return staff("centre_unreachable", "centre_unreachable", "センターにつながりません", "通信の障害のため、今は資格を確認できません。");
+    return staff("centre_unreachable", "centre_unreachable", "センターにつながりません",
+                 "通信の障害のため、今は資格を確認できません。");
 }
 TroubleText patient_left()
 {
-    return again("patient_left", "time_over", "時間が過ぎました", "しばらく操作がなかったため、受付を終わりました。入力した内容は消しました。");
+    return again("patient_left", "time_over", "時間が過ぎました",
+                 "しばらく操作がなかったため、受付を終わりました。入力した内容は消しました。");
 }
 TroubleText registration_declined()
 {
-    return staff("registration_declined", "registration_declined", "登録せずに終わりました", "マイナンバーカードの健康保険証としての利用を登録していません。");
+    return staff("registration_declined", "registration_declined", "登録せずに終わりました",
+                 "マイナンバーカードの健康保険証としての利用を登録していません。");
 }
 TroubleText face_unknown()
 {
