@@ -1,0 +1,153 @@
+#include "onshi-terminal/counter.h"
+
+#include "base/fault.h"
+#include "base/files.h"
+#include "card/pcsc.h"
+#include "pki/certificate.h"
+#include "pki/rsa_signature.h"
+#include "terminal/page/kiosk_routes.h"
+#include "terminal/page/staff_routes.h"
+#include "terminal/page/staff_screen.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace onshi::programs {
+
+using namespace terminal;
+
+namespace {
+
+wire::Json facility_json(const Identity& identity, const CounterSettings& settings)
+{
+    return std::move(wire::Json::object().set("code", identity.holder).set("name", settings.facility_name));
+}
+
+base::Date end_of(const Identity& identity)
+{
+    const auto facts = pki::read_certificate(identity.certificate);
+    if (!facts)
+        throw base::Fault(base::FaultCode::setup, "certificate.pem of the identity is no certificate");
+    return base::jst_date(facts->not_after);
+}
+
+/// The right to use the card's key without a PIN: the virtual card's alone (project model), so in development only.
+std::unique_ptr<card::KeyAuthoriser> authoriser(const base::Environment& environment, const CounterSettings& settings)
+{
+    if (settings.terminal_certificate.empty())
+        return nullptr;
+    if (!environment.development)
+        throw base::Fault(base::FaultCode::setup, "[card] terminal_certificate is for development = true only");
+    const auto certificate = base::read_file(settings.terminal_certificate);
+    return std::make_unique<card::TerminalAuthoriser>(
+        card::Bytes(certificate.begin(), certificate.end()),
+        [key = base::read_file(settings.terminal_key)](card::ByteView challenge) {
+            const auto signature =
+                pki::sign_rsa(key, {reinterpret_cast<const char*>(challenge.data()), challenge.size()});
+            return card::Bytes(signature.begin(), signature.end());
+        });
+}
+
+} // namespace
+
+struct Counter::Core
+{
+    Core(CounterParts p, const CounterSettings& s)
+        : parts(std::move(p))
+        , files(s.pages)
+        , link(parts.centre, parts.identity)
+        , sessions(parts.environment, link)
+        , screen({.environment = parts.environment,
+                  .board = staff_board,
+                  .facility = facility_json(parts.identity, s),
+                  .certificate_ends = end_of(parts.identity),
+                  .exchange = parts.exchange,
+                  .queued = [] { return std::int64_t{0}; }})
+        , list(parts.environment, [this] { screen.receptions(list.json()); })
+        , matcher(s.camera.empty() ? nullptr : std::make_unique<DevelopmentFaceMatcher>(s.camera))
+        , without_pin(authoriser(parts.environment, s))
+        , reception({.environment = parts.environment,
+                     .log = parts.log,
+                     .centre = link,
+                     .kiosk = kiosk_board,
+                     .list = list,
+                     .deliver = parts.deliver,
+                     .matcher = matcher.get(),
+                     .without_pin = without_pin.get(),
+                     .open_card = open},
+                    {.facility = facility_json(parts.identity, s)})
+        , server(parts.environment, parts.log, s.port, files, routes(),
+                 {{"/api/kiosk/state", &kiosk_board, nullptr},
+                  {"/api/staff/state", &staff_board,
+                   [this](const std::string& session) { return sessions.may_look(session); }}})
+        , ticking([this](const std::stop_token& stop) { tick(stop); })
+    {
+        if (s.cards)
+            monitor = std::make_unique<card::CardMonitor>([this](const card::CardEvent& event) { hear(event); });
+    }
+
+    static card::CardResult<std::unique_ptr<card::Transport>> open(const std::string& reader)
+    {
+        return card::PcscTransport::open(reader).transform(
+            [](auto transport) -> std::unique_ptr<card::Transport> { return transport; });
+    }
+
+    std::vector<PageRoute> routes()
+    {
+        auto all = kiosk_routes(reception);
+        for (auto& route : staff_routes(reception, link, sessions))
+            all.push_back(std::move(route));
+        return all;
+    }
+
+    void hear(const card::CardEvent& event)
+    {
+        using enum card::CardEvent::Kind;
+        parts.log.line(base::LogLevel::info, "reader", {{"kind", static_cast<int>(event.kind)}});
+        const bool connected = event.kind != reader_gone && event.kind != service_lost;
+        reception.reader_connected(connected);
+        screen.reader(connected, event.kind == inserted);
+        if (event.kind == inserted)
+            reception.card_in(event.reader);
+        else if (event.kind != reader_added)
+            reception.card_out(event.reader);
+    }
+
+    void tick(const std::stop_token& stop)
+    {
+        std::mutex own;
+        std::condition_variable_any timer;
+        while (!stop.stop_requested()) {
+            screen.look();
+            reception.centre_reachable(screen.centre_reachable());
+            std::unique_lock lock(own);
+            timer.wait_for(lock, stop, std::chrono::seconds(2), [] { return false; });
+        }
+    }
+
+    const CounterParts parts;
+    const StaticFiles files;
+    Board kiosk_board{wire::Json::object()}, staff_board{wire::Json::object()};
+    CentreLink link;
+    StaffSessions sessions;
+    StaffScreen screen;
+    ReceptionList list;
+    const std::unique_ptr<FaceMatcher> matcher;
+    const std::unique_ptr<card::KeyAuthoriser> without_pin;
+    Reception reception;
+    PageServer server;
+    std::jthread ticking;
+    std::unique_ptr<card::CardMonitor> monitor; // ends first: it speaks to all the others
+};
+
+Counter::Counter(CounterParts parts, const CounterSettings& settings)
+    : core_(std::make_unique<Core>(std::move(parts), settings))
+{
+}
+
+Counter::~Counter() = default;
+
+std::uint16_t Counter::port() const { return core_->server.port(); }
+
+} // namespace onshi::programs
