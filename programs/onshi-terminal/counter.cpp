@@ -89,8 +89,10 @@ struct Counter::Core
 
     static card::CardResult<std::unique_ptr<card::Transport>> open(const std::string& reader)
     {
-        return card::PcscTransport::open(reader).transform(
-            [](auto transport) -> std::unique_ptr<card::Transport> { return transport; });
+        auto transport = card::PcscTransport::open(reader);
+        if (!transport)
+            return std::unexpected(transport.error());
+        return *std::move(transport);
     }
 
     std::vector<PageRoute> routes()
