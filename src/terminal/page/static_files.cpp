@@ -46,8 +46,9 @@ StaticFiles::StaticFiles(const std::filesystem::path& folder)
 
 net::Response StaticFiles::get(std::string_view path) const
 {
-    const bool page = path == "/" || path == "/kiosk" || path == "/staff";
-    const auto file = files_.find(page ? "/index.html" : path);
+    auto file = files_.find(path);
+    if (file == files_.end())
+        file = files_.find(path == "/" ? "/index.html" : std::string(path) + ".html");
     if (file == files_.end())
         return {404, "text/plain; charset=utf-8", "ページがありません。\n", {}};
     return file->second;

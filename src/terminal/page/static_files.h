@@ -16,7 +16,7 @@ public:
     /// Throws base::Fault(setup) if the folder holds no index.html.
     explicit StaticFiles(const std::filesystem::path& folder);
 
-    /// A file by its path; a page ("/", "/kiosk", "/staff") is index.html, which knows the way itself; else 404.
+    /// A file by its path; of a page the ".html" may be left out ("/kiosk"), and "/" is index.html. Else 404.
     [[nodiscard]] net::Response get(std::string_view path) const;
 
 private:
