@@ -50,6 +50,7 @@ public:
         , counter_(counter)
     {
         screen_.id = std::move(id);
+        since_ = parts.environment.clock.now();
     }
 
     ReceptionOutcome hold()
@@ -69,12 +70,15 @@ private:
     {
         show(Step::reading);
         auto card = or_end(parts_.open_card());
+        lap("open");
         card::CardChannel channel(*card);
         card::JpkiAp application(channel);
         const auto token = or_end(application.token_kind());
         const auto certificate = or_end(application.certificate());
         read_modes(application, token);
+        lap("read");
         authorise(application);
+        lap("unlock");
         show(Step::working);
         const auto finished = prove(application, certificate, token);
         card.reset(); // it has no power from here on: nobody else can use what the patient opened
@@ -83,6 +87,21 @@ private:
             register_use(finished.session);
         ask_consents(finished.questions);
         receive(finished.session);
+    }
+
+    /// What was done since the last lap, or since the last input, took so long.
+    void lap(const char* station)
+    {
+        const auto now = parts_.environment.clock.now();
+        outcome_.stations[station] += now - since_;
+        since_ = now;
+    }
+
+    std::optional<Input> next()
+    {
+        auto input = counter_.next();
+        since_ = parts_.environment.clock.now();
+        return input;
     }
 
     void show(Step step)
@@ -107,7 +126,7 @@ private:
     template<class T>
     std::optional<T> wait_or_turn()
     {
-        while (auto input = counter_.next()) {
+        while (auto input = next()) {
             if constexpr (!std::is_same_v<T, Nothing>)
                 if (auto* const wanted = std::get_if<T>(&*input))
                     return std::move(*wanted);
@@ -232,6 +251,7 @@ private:
     CardCentre::Finished prove(card::JpkiAp& application, const std::string& certificate, card::TokenKind token)
     {
         const auto begun = or_end(parts_.centre.begin(*outcome_.mode, certificate, token));
+        lap("begin");
         const auto text = pki::to_be_signed({.auth_id = begun.auth_id,
                                              .nonce = begun.nonce,
                                              .facility = begun.facility,
@@ -240,10 +260,13 @@ private:
                                              .purpose = "outpatient",
                                              .leaf = pki::sha256({certificate})});
         const auto signature = or_end(application.sign(pki::sha256({text})));
-        return or_end(parts_.centre.finish({.auth_id = begun.auth_id,
-                                            .signature = signature,
-                                            .evidence = evidence_,
-                                            .staff_session = granted_ ? granted_->session : std::string()}));
+        lap("sign");
+        auto finished = or_end(parts_.centre.finish({.auth_id = begun.auth_id,
+                                                     .signature = signature,
+                                                     .evidence = evidence_,
+                                                     .staff_session = granted_ ? granted_->session : std::string()}));
+        lap("finish");
+        return finished;
     }
 
     void take_scope(const CardCentre::Finished& finished)
@@ -281,7 +304,7 @@ private:
     template<class T>
     const T* wait_for_own()
     {
-        while (last_ = counter_.next())
+        while (last_ = next())
             if (const auto* const wanted = std::get_if<T>(&*last_))
                 return wanted;
         throw Ended{};
@@ -291,6 +314,7 @@ private:
     {
         show(Step::working);
         auto answer = or_end(parts_.centre.receive(session, consents_, base::uuid_v7(parts_.environment)));
+        lap("answer");
         if (answer.read.validity)
             screen_.validity = static_cast<int>(*answer.read.validity);
         screen_.words = screen_.validity == 1 ? "保険の資格を確認できました。"
@@ -300,6 +324,7 @@ private:
         screen_.consents = outcome_.consents;
         outcome_.answer = std::move(answer.read); // for the staff, even if the folder has no room
         outcome_.file = parts_.deliver(answer.bytes);
+        lap("deliver");
         show(Step::done);
     }
 
@@ -310,6 +335,7 @@ private:
     wire::Json evidence_ = wire::Json::object();
     std::optional<VisualGranted> granted_;
     std::map<std::string, bool> consents_;
+    base::Instant since_;
     std::optional<Mode> turn_; ///< the way that was chosen last and not yet taken
     std::optional<Input> last_;
 };

@@ -7,7 +7,9 @@
 #include "terminal/reception/counter.h"
 #include "terminal/reception/face_matcher.h"
 
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -36,6 +38,8 @@ struct ReceptionOutcome
     std::vector<GivenConsent> consents;
     std::string file;
     std::optional<TroubleText> trouble;
+    /// Where the time went that nobody typed or looked in: open, read, unlock, begin, sign, finish, answer, deliver.
+    std::map<std::string, std::chrono::microseconds> stations;
 };
 
 /// Shows the steps and waits for the people. Ends with `done` or `trouble` on the screen, or silently when the counter
