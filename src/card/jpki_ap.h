@@ -47,12 +47,11 @@ public:
     /// authorised on this channel before (KeyAuthoriser): locked.
     [[nodiscard]] CardResult<std::string> sign(const Sha256Value& sha256);
 
-    [[nodiscard]] CardResult<void> enter();
+    /// For authorisers: selects a file of this application.
+    [[nodiscard]] CardResult<void> select(std::uint16_t file);
     [[nodiscard]] CardChannel& channel() { return channel_; }
 
 private:
-    [[nodiscard]] CardResult<void> select(std::uint16_t file);
-
     CardChannel& channel_;
 };
 

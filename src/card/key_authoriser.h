@@ -39,10 +39,10 @@ private:
 class TerminalAuthoriser final : public KeyAuthoriser
 {
 public:
-    /// Signs a challenge with the terminal's key: RSASSA-PKCS1-v1_5 with SHA-256, 256 bytes.
-    using SignChallenge = std::function<Bytes(ByteView challenge)>;
+    /// Signs a message with the key of the certificate: RSASSA-PKCS1-v1_5 with SHA-256.
+    using Sign = std::function<Bytes(ByteView message)>;
     /// `certificate`: the terminal's card-verifiable certificate, as the test authority issues it.
-    TerminalAuthoriser(Bytes certificate, SignChallenge sign)
+    TerminalAuthoriser(Bytes certificate, Sign sign)
         : certificate_(std::move(certificate))
         , sign_(std::move(sign))
     {
@@ -51,7 +51,7 @@ public:
 
 private:
     Bytes certificate_;
-    SignChallenge sign_;
+    Sign sign_;
 };
 
 } // namespace onshi::card

@@ -4,6 +4,7 @@
 #include "card/card_channel.h"
 #include "card/secret.h"
 
+#include <optional>
 #include <string>
 
 /// 券面事項入力補助AP: what is printed on the card, as text. Its file of the マイナンバー is not read: a clinic does
@@ -18,6 +19,9 @@ struct Attributes
     base::Date birth_date;
     int sex; ///< 1 male, 2 female, 3 other, 9 not told
 };
+
+/// The object FF20 of the attribute file, by tags alone, as parse_face reads it.
+[[nodiscard]] std::optional<Attributes> parse_attributes(ByteView object);
 
 class TextAp
 {

@@ -37,6 +37,15 @@ struct CardTrouble
 template<class T>
 using CardResult = std::expected<T, CardTrouble>;
 
+/// The next step of a dialogue, if the one before went well.
+template<class Next>
+[[nodiscard]] auto then(const CardResult<void>& before, Next next) -> decltype(next())
+{
+    if (!before)
+        return std::unexpected(before.error());
+    return next();
+}
+
 /// One word for the log: "pin_wrong".
 [[nodiscard]] const char* name_of(Trouble trouble);
 

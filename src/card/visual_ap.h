@@ -1,20 +1,19 @@
 #pragma once
 
 #include "base/date.h"
-#include "card/card_channel.h"
-#include "card/secret.h"
+#include "card/jpki_ap.h"
 
-#include <string>
+#include <optional>
 
-/// 券面事項確認AP: the face of the card as pictures, with the issuer's signature over it. Phones have none (absent or
-/// not_a_my_number_card).
+/// 券面事項確認AP: the face of the card as pictures, with the issuer's signature over it. Phones have none
+/// (not_a_my_number_card).
 namespace onshi::card {
 
 /// Personal: never logged, never stored (only what a matcher says of it is).
 struct CardFace
 {
     base::Date birth_date;
-    int sex;
+    int sex;             ///< 1 male, 2 female, 3 other, 9 not told
     Bytes public_key;    ///< DF24: the card's own key, 90 03 e 91 82 0100 n
     Bytes name_image;    ///< DF25, PNG of one bit
     Bytes address_image; ///< DF26
@@ -24,6 +23,10 @@ struct CardFace
     base::Date expiry;   ///< DF29; outside the signature
 };
 
+/// The object FF20 of the face file, by tags alone: the offset table in it (DF21) is not believed. None if a length
+/// does not fit, a field is missing or is there twice, or a date is none.
+[[nodiscard]] std::optional<CardFace> parse_face(ByteView object);
+
 class VisualAp
 {
 public:
@@ -32,13 +35,16 @@ public:
     {
     }
     [[nodiscard]] CardResult<void> open(const FaceNumber& number);
+    /// locked before it was opened.
     [[nodiscard]] CardResult<CardFace> face();
-    /// The issuer's card-verifiable certificate (EF 0004); free.
+    /// The issuer's card-verifiable certificate; free.
     [[nodiscard]] CardResult<Bytes> issuer_certificate();
     /// The card signs what has this SHA-256 with the key of DF24: it is no copy.
-    [[nodiscard]] CardResult<Bytes> prove(const std::array<std::uint8_t, 32>& sha256);
+    [[nodiscard]] CardResult<Bytes> prove(const Sha256Value& sha256);
 
 private:
+    [[nodiscard]] CardResult<void> select(std::uint16_t file);
+
     CardChannel& channel_;
 };
 

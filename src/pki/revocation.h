@@ -4,8 +4,8 @@
 #include "pki/card_certificate.h"
 
 #include <chrono>
-#include <cstddef>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -83,7 +83,7 @@ public:
                                          std::string_view lists, base::Instant now);
 
 /// Asks, judges, and remembers good and revoked (never unknown) by (issuer key id, serial) for `memory`, but no longer
-/// than the answer's own time. Any thread; asks outside its lock.
+/// than the answer's own time. Lists are fetched again after `memory` too. Any thread; asks outside its lock.
 class RevocationCheck
 {
 public:
@@ -99,8 +99,11 @@ private:
         RevocationStatus status;
         base::Instant from, until;
     };
-    using Name = std::pair<std::string, std::string>;
+    using Name = std::pair<std::string, std::string>; ///< issuer key id, serial
 
+    using Lists = std::shared_ptr<const std::string>;
+
+    [[nodiscard]] Lists lists(base::Instant now);
     [[nodiscard]] std::optional<RevocationStatus> recall(const Name& name, base::Instant now);
     void remember(const Name& name, const RevocationAnswer& answer, base::Instant now);
 
@@ -110,6 +113,8 @@ private:
     std::chrono::minutes memory_;
     std::mutex mutex_;
     std::map<Name, Remembered> remembered_;
+    Lists lists_;
+    base::Instant lists_from_{};
 };
 
 } // namespace onshi::pki

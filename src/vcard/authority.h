@@ -75,6 +75,17 @@ struct ResponderProfile
                                            const ResponderProfile& = {});
 
 enum class CardStatus { good, revoked, unknown };
+/// What a responder says of a certificate.
+struct CardStanding
+{
+    CardStatus status = CardStatus::unknown;
+    base::Instant revoked_at{};                        ///< epoch: at thisUpdate
+    CardStanding(CardStatus of, base::Instant at = {}) // NOLINT: a status is a standing
+        : status(of)
+        , revoked_at(at)
+    {
+    }
+};
 
 /// How an OCSP answer is made. Times are against Environment's clock.
 struct OcspProfile
@@ -95,8 +106,11 @@ struct OcspProfile
 /// 6960 says (malformedRequest).
 [[nodiscard]] std::string answer_ocsp(const base::Environment&, const pki::Identity& authority,
                                       const pki::Identity& responder, std::string_view request,
-                                      const std::function<CardStatus(const std::string& serial)>& status_of,
+                                      const std::function<CardStanding(const std::string& serial)>& status_of,
                                       const OcspProfile& = {});
+
+/// True if the DER request asks (first) about a certificate of this authority.
+[[nodiscard]] bool is_asked(const pki::Identity& authority, std::string_view request);
 
 struct RevokedCard
 {

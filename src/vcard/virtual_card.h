@@ -8,8 +8,9 @@
 
 namespace onshi::vcard {
 
-/// The card itself: a state machine over APDUs, without I/O of its own but its counters. Persona, counters and
-/// randomness outlive it. One thread at a time. Throws base::Fault(crypto) if a key cannot be read.
+/// The card itself: a state machine over APDUs, without I/O but its counters. Persona, counters and randomness outlive
+/// it. One thread at a time. Throws base::Fault(crypto) if a key cannot be read, and what the counters throw: a card
+/// that cannot count does not answer.
 class VirtualCard
 {
 public:
