@@ -29,7 +29,7 @@ wire::Json asked(const std::vector<std::string>& questions)
 {
     auto list = wire::Json::array();
     for (const auto& item : questions)
-        list.push(std::move(wire::Json::object().set("item", item).set("default", wire::Json())));
+        list.push(std::move(wire::Json::object().set("item", item)));
     return list;
 }
 
@@ -78,7 +78,6 @@ wire::Json Screen::json() const
     out.set("card_ends", ends);
     out.set("scope", eligibility_only ? wire::Json("eligibility_only") : full ? wire::Json("full") : wire::Json());
     out.set("questions", asked(step == Step::consent ? questions : std::vector<std::string>()));
-    out.set("name_initial", wire::Json()); // the patient's screen names nobody
     wire::Json done;
     if (step == Step::done)
         done = std::move(wire::Json::object()
