@@ -11,6 +11,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <fstream>
 
 namespace onshi::terminal {
 namespace {
@@ -87,6 +88,13 @@ public:
         return names;
     }
 
+    void forget()
+    {
+        shown.clear();
+        inputs.clear();
+        is_pulled = false;
+    }
+
     std::vector<Screen> shown;
     std::deque<Input> inputs;
     bool is_pulled = false;
@@ -98,7 +106,8 @@ class PlayedCentre
 public:
     PlayedCentre()
         : trust_({.authorities = authorities(), .policies = {vcard::authentication_policy}, .development = true})
-        , server_(net::tls_listener(), [this](const net::Request& request, net::Reply reply) { answer(request, reply); })
+        , server_(net::tls_listener(),
+                  [this](const net::Request& request, net::Reply reply) { answer(request, reply); })
     {
     }
 
@@ -130,7 +139,10 @@ private:
         if (request.path == "/card/registration")
             return reply({200, "application/json", R"({"registered":true})", {}});
         consents = body.member("consents");
-        reply({200, "application/xml", wire::write_eligibility_answer(wire::answer_m3()), {{"Onshi-Answer-Id", "a1"}}});
+        reply(net::Response{200,
+                            "application/xml",
+                            wire::write_eligibility_answer(wire::sample::answer_m3()),
+                            {{"Onshi-Answer-Id", "a1"}}});
     }
 
     net::Response begin(const wire::Json& body)
@@ -152,13 +164,15 @@ private:
                                              .mode = mode,
                                              .purpose = "outpatient",
                                              .leaf = pki::sha256({certificate_})});
-        const auto proof = trust_.prove(certificate_, text, base::from_base64(body.text_of("signature")).value(),
-                                        world().clock.now());
+        const auto proof =
+            trust_.prove(certificate_, text, base::from_base64(body.text_of("signature")).value(), world().clock.now());
         evidence = body.member("evidence");
         session_of_staff = request.header("onshi-session");
         if (!proof)
-            return {403, "application/problem+json",
-                    wire::problem_details(domain::rejection(domain::ErrorCode::certificate_expired)), {}};
+            return {403,
+                    "application/problem+json",
+                    wire::problem_details(domain::rejection(domain::ErrorCode::certificate_expired)),
+                    {}};
         auto asks = wire::Json::array();
         for (const auto& item : questions)
             asks.push(std::move(wire::Json::object().set("item", item).set("asked", true)));
@@ -279,7 +293,7 @@ TEST_F(DialogueTest, the_last_try_is_sent_only_if_the_patient_insists)
     EXPECT_EQ(tries_left, 1) << "nothing was sent";
     EXPECT_TRUE(centre.asked.empty());
 
-    counter = {};
+    counter.forget();
     counter.inputs.emplace_back(PinTyped{pin("1234"), true});
     counter.inputs.emplace_back(ConsentGiven{});
     EXPECT_EQ(hold(CardKind::one_try_left).mode, Mode::pin);
@@ -292,7 +306,7 @@ TEST_F(DialogueTest, a_blocked_pin_is_not_offered)
     EXPECT_THAT(counter.steps(), ElementsAre("reading", "trouble"));
     EXPECT_EQ(counter.shown.back().trouble->code, "pin_blocked");
 
-    counter = {};
+    counter.forget();
     may_open_without_pin();
     hold(CardKind::pin_blocked);
     EXPECT_THAT(counter.steps(), ElementsAre("reading", "visual_wait"));
@@ -317,7 +331,7 @@ TEST_F(DialogueTest, the_face_on_the_chip_opens_the_card)
     EXPECT_EQ(centre.mode, "face");
     EXPECT_EQ(centre.evidence.text_of("matcher"), "onshi-development-file-comparison");
 
-    counter = {};
+    counter.forget();
     look("somebody else");
     counter.inputs.emplace_back(ModeChosen{Mode::face});
     EXPECT_EQ(hold(CardKind::face).trouble->code, "face_unknown");
@@ -334,7 +348,7 @@ TEST_F(DialogueTest, a_member_of_staff_vouches_for_this_patient_while_the_pin_is
     EXPECT_EQ(centre.evidence.text_of("reason"), "cannot_operate");
     EXPECT_EQ(tries_left, 3);
 
-    counter = {}; // the next patient must be vouched for again
+    counter.forget(); // the next patient must be vouched for again
     counter.inputs.emplace_back(ModeChosen{Mode::visual});
     hold(CardKind::normal);
     EXPECT_THAT(counter.steps(), ElementsAre("reading", "mode", "visual_wait"));
@@ -348,7 +362,7 @@ TEST_F(DialogueTest, first_use_is_asked_and_may_be_declined)
     EXPECT_EQ(hold(CardKind::normal).trouble->code, "registration_declined");
     EXPECT_THAT(centre.asked, ElementsAre("/card/begin", "/card/finish"));
 
-    counter = {};
+    counter.forget();
     centre.asked.clear();
     counter.inputs.emplace_back(PinTyped{pin("1234"), false});
     counter.inputs.emplace_back(RegistrationAnswered{true});
@@ -360,7 +374,7 @@ TEST_F(DialogueTest, first_use_is_asked_and_may_be_declined)
 TEST_F(DialogueTest, a_card_pulled_at_any_command_leaves_nothing_behind)
 {
     for (pull_after = 0;; ++pull_after) {
-        counter = {};
+        counter.forget();
         counter.inputs.emplace_back(PinTyped{pin("1234"), false});
         const auto outcome = hold(CardKind::normal);
         if (outcome.mode && !outcome.trouble)
