@@ -1,4 +1,4 @@
-#include "card_fixture.h"
+#include "fuzz/card_fixture.h"
 
 #include "base/fault.h"
 
