@@ -47,6 +47,8 @@ const char* name_of(Operation operation)
         return "post_nothing";
     case Operation::see_corrections:
         return "see_corrections";
+    case Operation::use_card:
+        return "use_card";
     }
     return "unknown";
 }
@@ -70,6 +72,7 @@ std::span<const CallerClass> who_may(Operation operation)
     case Operation::change_facility_settings:
     case Operation::register_reference_number:
     case Operation::see_corrections:
+    case Operation::use_card:
         return own_facility;
     case Operation::send_feed:
         return own_insurer;

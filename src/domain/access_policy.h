@@ -20,6 +20,7 @@ enum class Operation : std::uint8_t {
     send_feed,                 ///< 加入者情報 of the caller's own insurer
     post_nothing,              ///< development only: the way through the pipeline, measured without an operation
     see_corrections,           ///< wrong answers that the caller's own facility was given
+    use_card,                  ///< a card at a reader of the caller's own facility: begin to withdrawal
 };
 
 [[nodiscard]] const char* name_of(Operation);

@@ -31,6 +31,7 @@ TEST(AccessPolicy, is_this_table)
         {Operation::send_feed, no, no, yes, no, no, no},
         {Operation::post_nothing, yes, yes, yes, yes, yes, yes},
         {Operation::see_corrections, no, yes, no, no, no, no},
+        {Operation::use_card, no, yes, no, no, no, no},
     };
     for (const auto& line : table) {
         const auto* name = name_of(line.operation);

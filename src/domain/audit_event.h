@@ -34,6 +34,13 @@ enum class AuditEvent : std::uint8_t {
     corrections_listed = 25,
     corrections_published = 26,
     corrections_fetched = 27,
+    card_authenticated = 30,
+    card_refused = 31,
+    card_registered = 32,
+    card_checked = 33,
+    consent_withdrawn = 34,
+    cards_imported = 35,
+    consent_offer_changed = 36,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);
