@@ -37,13 +37,23 @@ std::size_t ascii_length(std::string_view bytes, std::size_t at)
     return at;
 }
 
-const icu::Normalizer2& nfkc_normalizer()
+using NormalForm = const icu::Normalizer2*(UErrorCode&);
+
+std::string normalized(std::string_view utf8, NormalForm* form)
 {
+    if (is_ascii(utf8)) // the common case, and ICU is slow to start
+        return std::string(utf8);
+    std::string out;
+    out.reserve(utf8.size());
+    icu::StringByteSink<std::string> sink(&out);
     UErrorCode error = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFKCInstance(error);
+    const icu::StringPiece piece(utf8.data(), static_cast<std::int32_t>(utf8.size()));
+    const auto* normalizer = form(error);
+    if (U_SUCCESS(error))
+        normalizer->normalizeUTF8(0, piece, sink, nullptr, error);
     if (U_FAILURE(error))
-        throw Fault(FaultCode::setup, "ICU has no NFKC data");
-    return *normalizer;
+        throw Fault(FaultCode::setup, std::string("ICU could not normalise: ") + u_errorName(error));
+    return out;
 }
 
 } // namespace
@@ -73,20 +83,9 @@ bool has_control(std::string_view utf8)
     return false;
 }
 
-std::string nfkc(std::string_view utf8)
-{
-    if (is_ascii(utf8)) // the common case, and ICU is slow to start
-        return std::string(utf8);
-    std::string out;
-    out.reserve(utf8.size());
-    icu::StringByteSink<std::string> sink(&out);
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::StringPiece piece(utf8.data(), static_cast<std::int32_t>(utf8.size()));
-    nfkc_normalizer().normalizeUTF8(0, piece, sink, nullptr, error);
-    if (U_FAILURE(error))
-        throw Fault(FaultCode::setup, std::string("ICU could not normalise: ") + u_errorName(error));
-    return out;
-}
+std::string nfkc(std::string_view utf8) { return normalized(utf8, &icu::Normalizer2::getNFKCInstance); }
+
+std::string nfc(std::string_view utf8) { return normalized(utf8, &icu::Normalizer2::getNFCInstance); }
 
 std::string_view trimmed(std::string_view utf8)
 {

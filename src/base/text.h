@@ -18,6 +18,8 @@ namespace onshi::base {
 
 /// Unicode normalisation form NFKC: full-width letters and digits become half-width, half-width kana full-width.
 [[nodiscard]] std::string nfkc(std::string_view utf8);
+/// Unicode normalisation form NFC: what was typed with one keyboard and with another becomes the same bytes.
+[[nodiscard]] std::string nfc(std::string_view utf8);
 /// Spaces (U+0020, U+3000, tab) removed at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view utf8);
 /// Simple case folding of ASCII letters only: A-Z to a-z.

@@ -71,6 +71,30 @@ const char* name_of(AuditEvent event)
         return "cards_imported";
     case AuditEvent::consent_offer_changed:
         return "consent_offer_changed";
+    case AuditEvent::staff_code_issued:
+        return "staff_code_issued";
+    case AuditEvent::staff_code_used:
+        return "staff_code_used";
+    case AuditEvent::staff_password_accepted:
+        return "staff_password_accepted";
+    case AuditEvent::staff_refused:
+        return "staff_refused";
+    case AuditEvent::staff_locked_out:
+        return "staff_locked_out";
+    case AuditEvent::staff_factor_enrolled:
+        return "staff_factor_enrolled";
+    case AuditEvent::staff_signed_in:
+        return "staff_signed_in";
+    case AuditEvent::staff_signed_out:
+        return "staff_signed_out";
+    case AuditEvent::staff_member_added:
+        return "staff_member_added";
+    case AuditEvent::staff_member_changed:
+        return "staff_member_changed";
+    case AuditEvent::staff_session_refused:
+        return "staff_session_refused";
+    case AuditEvent::staff_listed:
+        return "staff_listed";
     }
     return "unknown";
 }

@@ -41,6 +41,18 @@ enum class AuditEvent : std::uint8_t {
     consent_withdrawn = 34,
     cards_imported = 35,
     consent_offer_changed = 36,
+    staff_code_issued = 50,
+    staff_code_used = 51,
+    staff_password_accepted = 52,
+    staff_refused = 53,
+    staff_locked_out = 54,
+    staff_factor_enrolled = 55,
+    staff_signed_in = 56,
+    staff_signed_out = 57,
+    staff_member_added = 58,
+    staff_member_changed = 59,
+    staff_session_refused = 60,
+    staff_listed = 61,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "domain/identifiers.h"
+#include "domain/staff.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,6 +30,7 @@ struct Caller
     std::string holder;                   ///< facility code, insurer number, or name of the office
     std::optional<FacilityCode> facility; ///< of a terminal
     std::optional<base::Instant> until;   ///< end of the certificate; none for nobody and local. Not on the record
+    std::optional<StaffMember> staff;     ///< who is signed in there; none without the header Onshi-Session
 };
 
 } // namespace onshi::domain
