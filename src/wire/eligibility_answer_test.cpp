@@ -177,7 +177,9 @@ TEST(ParseAnswer, M2_to_M6_are_read)
 {
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m2.xml")), wire::sample::answer_m2());
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m3_face.xml")), wire::sample::answer_m3());
-    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m4_specific_diseases.xml")), wire::sample::answer_m2());
+    auto m4 = wire::sample::answer_m2();
+    m4.found->coverage.specific_diseases = {{1, day(2025, 8, 1), {day(2025, 8, 1), day(2026, 7, 31)}, 10'000}};
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m4_specific_diseases.xml")), m4);
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m5_newer_insurance.xml")), wire::sample::answer_m5());
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m6_failure.xml")), wire::sample::answer_m6());
 }
