@@ -28,6 +28,22 @@ Handle read_first(std::string_view pem, Read read)
     return object;
 }
 
+template<class Handle, class Read>
+std::vector<Handle> read_all(std::string_view pem, Read read)
+{
+    std::vector<Handle> all;
+    if (pem.empty() || pem.size() > max_length)
+        return all;
+    const Bio bio = reader(pem);
+    while (auto* object = read(bio.get(), nullptr, no_password, nullptr))
+        all.emplace_back(object);
+    // At the end of the text OpenSSL says that nothing begins any more; any other word is of one that is broken.
+    if (ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE)
+        all.clear();
+    ERR_clear_error();
+    return all;
+}
+
 std::string utf8_of(const X509_NAME_ENTRY* entry)
 {
     unsigned char* utf8 = nullptr;
@@ -64,6 +80,16 @@ std::string text_of(const Bio& written)
 }
 
 X509Certificate first_certificate(std::string_view pem) { return read_first<X509Certificate>(pem, PEM_read_bio_X509); }
+
+std::vector<X509Certificate> all_certificates(std::string_view pem)
+{
+    return read_all<X509Certificate>(pem, PEM_read_bio_X509);
+}
+
+std::vector<RevocationList> all_revocation_lists(std::string_view pem)
+{
+    return read_all<RevocationList>(pem, PEM_read_bio_X509_CRL);
+}
 
 X509Request first_request(std::string_view pem) { return read_first<X509Request>(pem, PEM_read_bio_X509_REQ); }
 

@@ -3,14 +3,17 @@
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/evp.h>
+#include <openssl/ocsp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// OpenSSL's objects with an owner, for the sources of this folder only: a header of pki that others read names none.
+/// OpenSSL's objects with an owner, for the sources of this folder and of vcard: a header that others read names
+/// none.
 namespace onshi::pki {
 
 template<auto free_function>
@@ -34,6 +37,11 @@ using X509Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using X509Request = std::unique_ptr<X509_REQ, FreeWith<X509_REQ_free>>;
 using X509Name = std::unique_ptr<X509_NAME, FreeWith<X509_NAME_free>>;
 using X509Extension = std::unique_ptr<X509_EXTENSION, FreeWith<X509_EXTENSION_free>>;
+using RevocationList = std::unique_ptr<X509_CRL, FreeWith<X509_CRL_free>>;
+using OcspRequest = std::unique_ptr<OCSP_REQUEST, FreeWith<OCSP_REQUEST_free>>;
+using OcspResponse = std::unique_ptr<OCSP_RESPONSE, FreeWith<OCSP_RESPONSE_free>>;
+using OcspBasicResponse = std::unique_ptr<OCSP_BASICRESP, FreeWith<OCSP_BASICRESP_free>>;
+using OcspCertificateId = std::unique_ptr<OCSP_CERTID, FreeWith<OCSP_CERTID_free>>;
 using AlternativeNames = std::unique_ptr<GENERAL_NAMES, FreeWith<GENERAL_NAMES_free>>;
 
 /// The organisational unit of what a development authority made; no production server takes such a certificate.
@@ -66,6 +74,9 @@ template<class T>
 
 /// The first object of its kind in the PEM text, or null. An encrypted key is not one: there is nobody to ask.
 [[nodiscard]] X509Certificate first_certificate(std::string_view pem);
+/// All of them, in order; empty if one cannot be read.
+[[nodiscard]] std::vector<X509Certificate> all_certificates(std::string_view pem);
+[[nodiscard]] std::vector<RevocationList> all_revocation_lists(std::string_view pem);
 [[nodiscard]] X509Request first_request(std::string_view pem);
 [[nodiscard]] X509Certificate certificate_from_der(std::string_view der); ///< or null
 [[nodiscard]] Key private_key(std::string_view pem);

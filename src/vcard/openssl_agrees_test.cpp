@@ -1,0 +1,126 @@
+#include "vcard/card_fixture.h"
+
+#include "pki/revocation.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+// What this folder makes and pki judges, judged by a program that shares no line of onshi's with them.
+namespace onshi::vcard {
+namespace {
+
+using testing::HasSubstr;
+
+class OpensslAgrees : public CardTest
+{
+protected:
+    std::filesystem::path folder_ =
+        std::filesystem::path(testing::TempDir()) / ("onshi_openssl_agrees_" + base::uuid_v7(environment_));
+
+    OpensslAgrees() { std::filesystem::create_directory(folder_); }
+    ~OpensslAgrees() override { std::filesystem::remove_all(folder_); }
+
+    void write(const char* name, const std::string& bytes) const
+    {
+        std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    }
+    [[nodiscard]] std::string moment() const
+    {
+        return std::to_string(std::chrono::floor<std::chrono::seconds>(clock_.at).time_since_epoch().count());
+    }
+    /// What `openssl ARGUMENTS` says, both outputs, in the folder.
+    [[nodiscard]] std::string says(const std::string& arguments) const
+    {
+        const auto command = "cd '" + folder_.string() + "' && openssl " + arguments + " 2>&1";
+        FILE* pipe = ::popen(command.c_str(), "r");
+        std::string text;
+        for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
+            text += static_cast<char>(c);
+        return text + (::pclose(pipe) == 0 ? "exit 0" : "exit other");
+    }
+};
+
+TEST_F(OpensslAgrees, chain_and_revocation_list)
+{
+    const auto leaf = issue_card(environment_, world().newer, {.key = shared_card_key()});
+    const auto serial = pki::read_certificate(leaf.certificate)->serial;
+    write("leaf.pem", leaf.certificate);
+    write("ca.pem", world().newer.certificate);
+    write("older.pem", world().older.certificate);
+    write("empty.crl", make_crl(environment_, world().newer, {}));
+    write("full.crl", make_crl(environment_, world().newer, {{serial, clock_.at}}));
+
+    const auto verify = "verify -x509_strict -attime " + moment() + " -purpose sslclient ";
+    EXPECT_THAT(says(verify + "-CAfile ca.pem leaf.pem"), HasSubstr("leaf.pem: OK"));
+    EXPECT_THAT(says(verify + "-CAfile older.pem leaf.pem"), HasSubstr("exit other"));
+    EXPECT_THAT(says(verify + "-crl_check -CRLfile empty.crl -CAfile ca.pem leaf.pem"), HasSubstr("leaf.pem: OK"));
+    EXPECT_THAT(says(verify + "-crl_check -CRLfile full.crl -CAfile ca.pem leaf.pem"),
+                HasSubstr("certificate revoked"));
+    EXPECT_THAT(says("crl -in full.crl -CAfile ca.pem -noout"), HasSubstr("verify OK"));
+    EXPECT_THAT(says("crl -in full.crl -CAfile older.pem -noout"), HasSubstr("verify failure"));
+}
+
+TEST_F(OpensslAgrees, our_request_and_the_responder_of_this_folder)
+{
+    const auto leaf = issue_card(environment_, world().newer, {.key = shared_card_key()});
+    const auto trusted = trust();
+    const auto card = trusted.accept(der_of(leaf.certificate), clock_.at).value();
+    const auto request = ocsp_request(trusted, card, random_);
+    write("leaf.pem", leaf.certificate);
+    write("ca.pem", world().newer.certificate);
+    write("request.der", request);
+    EXPECT_THAT(says("ocsp -reqin request.der -req_text"), HasSubstr("OCSP Nonce"));
+
+    const auto responder = make_responder(environment_, world().newer);
+    const auto answer = [&](CardStatus status) {
+        return answer_ocsp(environment_, world().newer, responder, request, [=](const auto&) { return status; });
+    };
+    write("good.der", answer(CardStatus::good));
+    write("revoked.der", answer(CardStatus::revoked));
+    // -no_cert_checks is not given: the delegation is checked too. The window of status times is checked against the
+    // machine's clock, so a very long age is allowed.
+    const auto ask = [&](const char* response) {
+        return says("ocsp -issuer ca.pem -cert leaf.pem -CAfile ca.pem -attime " + moment() + " -reqin request.der " +
+                    "-respin " + response);
+    };
+    EXPECT_THAT(ask("good.der"), testing::AllOf(HasSubstr("Response verify OK"), HasSubstr("leaf.pem: good")));
+    EXPECT_THAT(ask("revoked.der"), testing::AllOf(HasSubstr("Response verify OK"), HasSubstr("leaf.pem: revoked")));
+}
+
+// The other way round: what `openssl ca` and `openssl ocsp` make, pki takes.
+TEST_F(OpensslAgrees, pki_takes_the_answer_of_openssl_as_responder)
+{
+    const auto leaf = issue_card(environment_, world().newer, {.key = shared_card_key()});
+    const auto trusted = trust();
+    const auto card = trusted.accept(der_of(leaf.certificate), clock_.at).value();
+    const auto responder = make_responder(environment_, world().newer);
+    write("ca.pem", world().newer.certificate);
+    write("ca.key", world().newer.key);
+    write("responder.pem", responder.certificate);
+    write("responder.key", responder.key);
+    const auto request = ocsp_request(trusted, card, random_);
+    write("request.der", request);
+    std::string upper;
+    for (const char c : card.serial)
+        upper += static_cast<char>(std::toupper(c));
+    const auto respond = [&](const std::string& line) {
+        write("index.txt", line + "\t" + upper + "\tunknown\t/C=JP/CN=SYNTHETIC\n");
+        const auto said = says("ocsp -index index.txt -CA ca.pem -rsigner responder.pem -rkey responder.key -nmin 10 "
+                               "-reqin request.der -respout response.der");
+        std::ifstream in(folder_ / "response.der", std::ios::binary);
+        const std::string response{std::istreambuf_iterator<char>(in), {}};
+        EXPECT_FALSE(response.empty()) << said;
+        // openssl writes the machine's time, which the fixed clock is not.
+        return judge_ocsp(trusted, card, request, response, base::SystemClock().now());
+    };
+    const auto good = respond("V\t351231235959Z\t");
+    EXPECT_EQ(good.status, pki::RevocationStatus::good) << name_of(good.doubt);
+    const auto revoked = respond("R\t351231235959Z\t261101000000Z");
+    EXPECT_EQ(revoked.status, pki::RevocationStatus::revoked) << name_of(revoked.doubt);
+}
+
+} // namespace
+} // namespace onshi::vcard
