@@ -41,6 +41,22 @@ enum class CardScope : std::uint8_t {
 /// A telephone has no card face: nothing to compare a face with.
 [[nodiscard]] bool may_be_opened_by(CardToken, CardMode);
 
+/// What a reader's face comparison found; never an image.
+struct FaceMatch
+{
+    std::string matcher, version; ///< names without spaces
+    double score = 0, threshold = 0;
+
+    bool operator==(const FaceMatch&) const = default;
+    [[nodiscard]] bool reached() const { return threshold <= score; }
+};
+/// How the terminal knows that the card is its bearer's; which part is wanted depends on the mode.
+struct CardEvidence
+{
+    std::optional<FaceMatch> face;
+    std::string reason; ///< of a visual confirmation: a code, such as "face_failed"
+};
+
 /// Which certificate: the key identifier of its issuer and its serial (発行番号), both hexadecimal in lower case, the
 /// serial without leading zeros. All generations of the authority share one name, so that the key identifier alone
 /// tells them apart.

@@ -145,21 +145,21 @@ void CardStore::add(const CardSessionRow& session)
 {
     const auto not_after = session.not_after.iso();
     transaction_.execute("INSERT INTO card_session (token_hash, terminal, facility, auth_id, issuer, serial, "
-                         "not_after, mode, purpose, scope, expires_at) "
-                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                         "not_after, mode, purpose, scope, ends_soon, expires_at) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                          {std::string_view(session.token_hash), std::string_view(session.terminal),
                           std::string_view(session.facility), std::string_view(session.auth_id),
                           std::string_view(session.key.issuer()), std::string_view(session.key.serial()),
                           std::string_view(not_after), static_cast<std::int64_t>(session.mode),
                           static_cast<std::int64_t>(session.purpose), static_cast<std::int64_t>(session.scope),
-                          column_of(session.expires_at)});
+                          std::int64_t{session.ends_soon}, column_of(session.expires_at)});
 }
 
 std::optional<CardSessionRow> CardStore::session(std::string_view token_hash)
 {
     std::optional<CardSessionRow> found;
     transaction_.query("SELECT token_hash, terminal, facility, auth_id, issuer, serial, not_after, mode, purpose, "
-                       "scope, expires_at, answer_key FROM card_session WHERE token_hash = $1",
+                       "scope, ends_soon, expires_at, answer_key FROM card_session WHERE token_hash = $1",
                        {token_hash}, [&](const Row& row) {
                            found = CardSessionRow{.token_hash = std::string(row.text(0)),
                                                   .terminal = std::string(row.text(1)),
@@ -170,9 +170,10 @@ std::optional<CardSessionRow> CardStore::session(std::string_view token_hash)
                                                   .mode = static_cast<domain::CardMode>(row.integer(7)),
                                                   .purpose = static_cast<domain::CarePurpose>(row.integer(8)),
                                                   .scope = static_cast<domain::CardScope>(row.integer(9)),
-                                                  .expires_at = instant_of(row.integer(10))};
-                           if (!row.is_null(11))
-                               found->answer_key = std::string(row.text(11));
+                                                  .ends_soon = row.integer(10) != 0,
+                                                  .expires_at = instant_of(row.integer(11))};
+                           if (!row.is_null(12))
+                               found->answer_key = std::string(row.text(12));
                        });
     return found;
 }

@@ -35,6 +35,7 @@ struct CardSessionRow
     domain::CardMode mode{};
     domain::CarePurpose purpose{};
     domain::CardScope scope{};
+    bool ends_soon = false; ///< the certificate, within three months
     base::Instant expires_at{};
     std::optional<std::string> answer_key = {}; ///< of the reception that it was used for
 };

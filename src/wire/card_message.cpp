@@ -127,14 +127,14 @@ domain::Result<T> read_object(std::string_view json, Read read)
     return members.checked(std::move(value));
 }
 
-std::optional<FaceMatch> read_face(Members& evidence)
+std::optional<domain::FaceMatch> read_face(Members& evidence)
 {
     if (evidence.find("matcher") == nullptr)
         return {};
-    FaceMatch face{.matcher = evidence.word("matcher", longest_word),
-                   .version = evidence.word("version", longest_word),
-                   .score = evidence.number("score"),
-                   .threshold = evidence.number("threshold")};
+    domain::FaceMatch face{.matcher = evidence.word("matcher", longest_word),
+                           .version = evidence.word("version", longest_word),
+                           .score = evidence.number("score"),
+                           .threshold = evidence.number("threshold")};
     return face;
 }
 

@@ -40,19 +40,11 @@ struct CardBeginAnswer
 [[nodiscard]] std::string write_card_begin_answer(const CardBeginAnswer&);
 [[nodiscard]] domain::Result<CardBeginAnswer> parse_card_begin_answer(std::string_view json);
 
-/// What a reader's face comparison found; never an image.
-struct FaceMatch
-{
-    std::string matcher, version; ///< at most 50 printable characters without spaces
-    double score = 0, threshold = 0;
-
-    bool operator==(const FaceMatch&) const = default;
-};
 struct CardFinishRequest
 {
-    std::string auth_id, signature; ///< hex; bytes
-    std::optional<FaceMatch> face;  ///< mode face
-    std::string reason;             ///< mode visual: a code of at most 50 characters, a-z 0-9 _
+    std::string auth_id, signature;        ///< hex; bytes
+    std::optional<domain::FaceMatch> face; ///< mode face; names of at most 50 printable characters
+    std::string reason;                    ///< mode visual: a code of at most 50 characters, a-z 0-9 _
 
     bool operator==(const CardFinishRequest&) const = default;
 };

@@ -67,7 +67,7 @@ TEST(CardMessage, finish_is_read_with_its_evidence)
     const auto request = wire::parse_card_finish(finish).value();
     EXPECT_EQ(request.auth_id, "00ff");
     EXPECT_EQ(request.signature, "sig");
-    EXPECT_EQ(request.face, (wire::FaceMatch{"sample", "1", 0.75, 0.6}));
+    EXPECT_EQ(request.face, (domain::FaceMatch{"sample", "1", 0.75, 0.6}));
     EXPECT_EQ(wire::parse_card_finish(wire::write_card_finish(request)), request);
     const auto bare = wire::parse_card_finish(R"({"auth_id":"00ff","signature":"c2ln"})").value();
     EXPECT_EQ(bare.face, std::nullopt);

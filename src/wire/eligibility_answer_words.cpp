@@ -48,24 +48,6 @@ std::string limit_words(const FoundCoverage& found)
     return found.limit_consent.value_or(false) ? "限度額の認定はありません" : "";
 }
 
-void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)
-{
-    const auto& coverage = found.coverage;
-    line(out, "氏名　　　", base::full_width(coverage.name));
-    line(out, "保険者　　", found.insurer_name + "（" + coverage.insurer.text() + "）");
-    // A share of a cover that is lost would mislead the desk.
-    if (answer.validity == Validity::valid) {
-        line(out, "負担割合　", share_words(coverage, answer.on));
-        line(out, "限度額　　", limit_words(found));
-    }
-    line(out, "資格取得日", date_words(coverage.gained));
-    line(out, "資格喪失日", date_words(coverage.lost));
-    if (!coverage.certificates.empty())
-        line(out, "有効終了日", date_words(coverage.certificates.front().valid.to));
-    line(out, "閲覧の同意", consent_words(found));
-    line(out, "照会番号　", found.reference_number);
-}
-
 const char* item_words(domain::ConsentItem item)
 {
     switch (item) {
@@ -95,13 +77,31 @@ std::string consent_words(const FoundCoverage& found)
         out += (out.empty() ? "" : "、") + std::string(item_words(consent.item));
         until = consent.until ? consent.until : until;
     }
-    if (found.consents.empty() || out.empty())
+    if (out.empty())
         return found.consents.empty() ? "" : "なし";
     if (until) {
         const auto iso = base::jst_iso(*until);
         out += "（" + iso.substr(0, 10) + " " + iso.substr(11, 5) + "まで）";
     }
     return out;
+}
+
+void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)
+{
+    const auto& coverage = found.coverage;
+    line(out, "氏名　　　", base::full_width(coverage.name));
+    line(out, "保険者　　", found.insurer_name + "（" + coverage.insurer.text() + "）");
+    // A share of a cover that is lost would mislead the desk.
+    if (answer.validity == Validity::valid) {
+        line(out, "負担割合　", share_words(coverage, answer.on));
+        line(out, "限度額　　", limit_words(found));
+    }
+    line(out, "資格取得日", date_words(coverage.gained));
+    line(out, "資格喪失日", date_words(coverage.lost));
+    if (!coverage.certificates.empty())
+        line(out, "有効終了日", date_words(coverage.certificates.front().valid.to));
+    line(out, "閲覧の同意", consent_words(found));
+    line(out, "照会番号　", found.reference_number);
 }
 
 /// A notice's sentence and each of its sections 【…】 on a line of its own.

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "domain/card.h"
 #include "domain/coverage.h"
 #include "domain/coverage_fields.h"
+#include "domain/registers.h"
 #include "domain/rejection.h"
 #include "wire/eligibility_message.h"
 
@@ -62,12 +62,7 @@ struct CoverageRow
 };
 
 /// 電子証明書 and whose it is, as the authority of the cards tells it.
-struct CardRow
-{
-    domain::PersonCode person;
-    domain::CardCertificate certificate; ///< superseded_by is left empty
-    std::string predecessor;             ///< serial of the one that it replaces, as CardKey writes it; may be empty
-};
+using CardRow = domain::CardReport;
 
 /// One format: its columns and its row parser. Importers are written once over it.
 template<class Row>

@@ -57,6 +57,7 @@ CREATE TABLE card_session (
     mode        BIGINT NOT NULL,
     purpose     BIGINT NOT NULL,
     scope       BIGINT NOT NULL,
+    ends_soon   BIGINT NOT NULL,
     expires_at  BIGINT NOT NULL,
     answer_key  TEXT COLLATE "C"                       -- of the reception it was used for
 );

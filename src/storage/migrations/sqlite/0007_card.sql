@@ -57,6 +57,7 @@ CREATE TABLE card_session (
     mode        INTEGER NOT NULL,
     purpose     INTEGER NOT NULL,
     scope       INTEGER NOT NULL,
+    ends_soon   INTEGER NOT NULL,
     expires_at  INTEGER NOT NULL,
     answer_key  TEXT                       -- of the reception it was used for
 ) WITHOUT ROWID;
