@@ -73,6 +73,11 @@ void put_in_place(const std::filesystem::path& written, const std::filesystem::p
 {
     if (std::filesystem::exists(place))
         fail(place, "create", EEXIST);
+    replace_file(written, place);
+}
+
+void replace_file(const std::filesystem::path& written, const std::filesystem::path& place)
+{
     sync(written);
     std::filesystem::rename(written, place);
     sync(place.has_parent_path() ? place.parent_path() : ".");

@@ -46,7 +46,7 @@ std::string fresh_key(const LeafProfile& profile)
 
 pki::Identity make_authority(const base::Environment& environment, const AuthorityProfile& profile)
 {
-    pki::Identity identity{{}, new_card_key()};
+    pki::Identity identity{{}, profile.key.empty() ? new_card_key() : profile.key};
     const auto key = pki::private_key(identity.key);
     const auto name = emulator_name(profile.marked, unit_of(profile.use), {});
     const auto from = or_yesterday(profile.not_before, environment);
@@ -82,7 +82,7 @@ pki::Identity issue_card(const base::Environment& environment, const pki::Identi
     if (const auto usage = profile.key_usage.value_or(usual_key_usage(profile.use)); !usage.empty())
         draft.extension(NID_key_usage, usage);
     if (const auto policy = profile.policy.value_or(usual_policy(profile.use)); !policy.empty())
-        draft.extension(NID_certificate_policies, policy);
+        draft.policy(policy);
     if (profile.certifies)
         draft.extension(NID_basic_constraints, "critical,CA:TRUE");
     if (profile.extra_critical)
@@ -96,7 +96,7 @@ pki::Identity make_responder(const base::Environment& environment, const pki::Id
                              const ResponderProfile& profile)
 {
     const auto above = loaded(authority);
-    pki::Identity identity{{}, new_card_key()};
+    pki::Identity identity{{}, profile.key.empty() ? new_card_key() : profile.key};
     const auto key = pki::private_key(identity.key);
     const auto name = emulator_name(true, "OCSP responder", {});
     const auto from = or_yesterday(profile.not_before, environment);

@@ -27,6 +27,7 @@ struct AuthorityProfile
     CardUse use = CardUse::authentication;
     base::Instant not_before{}; ///< epoch: a day before now
     std::chrono::years valid{10};
+    std::string key = {};                   ///< PEM; empty: a fresh one
     bool certifies = true;                  ///< false: CA:TRUE and keyCertSign are left out
     bool marked = true;                     ///< false: without OU=DEVELOPMENT ONLY, to play a real authority
     std::optional<std::string> key_id = {}; ///< bytes of another subject key identifier than the key's own hash
@@ -68,6 +69,7 @@ struct LeafProfile
 struct ResponderProfile
 {
     bool ocsp_signing = true;   ///< extended key usage OCSPSigning
+    std::string key = {};       ///< PEM; empty: a fresh one
     base::Instant not_before{}; ///< epoch: a day before now
     std::chrono::days valid{30};
 };

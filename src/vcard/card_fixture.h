@@ -29,31 +29,44 @@ protected:
     base::SystemRandom random_;
     base::Environment environment_{clock_, random_, true};
 
-    /// Made once for all tests: nothing changes them.
-    struct World
+    /// The authority's generations, the signing authority, and a self-made one with the same name. Each made once, when
+    /// it is first asked for: nothing changes them.
+    [[nodiscard]] const pki::Identity& newer() const
     {
-        pki::Identity older, newer, strange, signing;
-    };
-    [[nodiscard]] const World& world() const
+        static const auto made = make_authority(environment_);
+        return made;
+    }
+    [[nodiscard]] const pki::Identity& older() const
     {
-        static const World made{make_authority(environment_), make_authority(environment_),
-                                make_authority(environment_), make_authority(environment_, {.use = CardUse::signing})};
+        static const auto made = make_authority(environment_);
+        return made;
+    }
+    [[nodiscard]] const pki::Identity& signing() const
+    {
+        static const auto made = make_authority(environment_, {.use = CardUse::signing});
+        return made;
+    }
+    [[nodiscard]] const pki::Identity& strange() const
+    {
+        static const auto made = make_authority(environment_, {.key = shared_card_key()});
         return made;
     }
 
     [[nodiscard]] pki::CardTrustSettings trust_settings() const
     {
-        return {.authorities = {world().older.certificate + world().newer.certificate},
-                .signing_authorities = {world().signing.certificate},
-                .policies = {authentication_policy},
-                .development = true};
+        return {.authorities = {newer().certificate}, .policies = {authentication_policy}, .development = true};
+    }
+    /// Both generations, and the signing authority to be told apart.
+    [[nodiscard]] pki::CardTrustSettings all_trust_settings() const
+    {
+        auto settings = trust_settings();
+        settings.authorities.front() += older().certificate;
+        settings.signing_authorities = {signing().certificate};
+        return settings;
     }
     [[nodiscard]] pki::CardTrust trust() const { return pki::CardTrust(trust_settings()); }
 
-    [[nodiscard]] std::string card(LeafProfile profile = {}) const
-    {
-        return card_by(world().newer, std::move(profile));
-    }
+    [[nodiscard]] std::string card(LeafProfile profile = {}) const { return card_by(newer(), std::move(profile)); }
     [[nodiscard]] std::string card_by(const pki::Identity& authority, LeafProfile profile = {}) const
     {
         const bool usual = profile.bits == 2048 && profile.exponent == 65537 && !profile.elliptic;
@@ -70,6 +83,13 @@ protected:
                 .mode = "pin",
                 .purpose = "outpatient",
                 .leaf = pki::sha256({leaf})};
+    }
+    [[nodiscard]] static std::string bytes_of_hex(const std::string& hex)
+    {
+        std::string bytes;
+        for (std::size_t i = 0; i < hex.size(); i += 2)
+            bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+        return bytes;
     }
     /// What became of the card that signed its challenge with its own (the shared) key.
     [[nodiscard]] std::expected<pki::CardProof, pki::CardRefusal> outcome(const std::string& leaf) const

@@ -93,14 +93,17 @@ TEST_F(CardIsRefused, sign_certificate_used_as_auth)
     expect_refused_unlike_its_twin({.key_usage = "critical,digitalSignature,nonRepudiation"},
                                    {.key_usage = "critical,digitalSignature"}, CardRefusal::signing_certificate);
     // and the real one, of its own authority
-    expect_refused(card_by(world().signing, {.use = CardUse::signing}), CardRefusal::signing_certificate);
+    expect_refused(card_by(signing(), {.use = CardUse::signing}), CardRefusal::signing_certificate);
 }
 
 // Even one that looks like a 利用者証明用電子証明書 in everything, if the other authority issued it.
 TEST_F(CardIsRefused, certificate_of_the_signing_authority)
 {
-    expect_refused(card_by(world().signing), CardRefusal::signing_authority);
-    expect_accepted(card_by(world().newer));
+    const pki::CardTrust all(all_trust_settings());
+    const auto refused = outcome(all, card_by(signing()));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error(), CardRefusal::signing_authority);
+    EXPECT_TRUE(outcome(all, card_by(newer())).has_value());
 }
 
 TEST_F(CardIsRefused, key_usage_other_than_exactly_digital_signature)
@@ -130,32 +133,25 @@ TEST_F(CardIsRefused, critical_extension_that_nobody_understands)
 TEST_F(CardIsRefused, same_serial_under_a_self_made_authority_with_the_same_name)
 {
     const auto serial = pki::read_card_certificate(card())->serial;
-    expect_refused(card_by(world().strange, {.serial = serial}), CardRefusal::issuer_unknown);
-    expect_accepted(card_by(world().newer, {.serial = serial}));
+    expect_refused(card_by(strange(), {.serial = serial}), CardRefusal::issuer_unknown);
+    expect_accepted(card_by(newer(), {.serial = serial}));
 }
 
 TEST_F(CardIsRefused, self_made_authority_with_the_same_name_and_key_identifier)
 {
     const auto genuine = pki::read_card_certificate(card())->issuer_key_id;
-    std::string key_id;
-    for (std::size_t i = 0; i < genuine.size(); i += 2)
-        key_id += static_cast<char>(std::stoi(genuine.substr(i, 2), nullptr, 16));
-    const auto forged = make_authority(environment_, {.key_id = key_id});
+    const auto forged = make_authority(environment_, {.key = shared_card_key(), .key_id = bytes_of_hex(genuine)});
     const auto leaf = card_by(forged);
     ASSERT_EQ(pki::read_card_certificate(leaf)->issuer_key_id, genuine);
     expect_refused(leaf, CardRefusal::issuer_signature);
-    expect_accepted(card_by(world().newer));
+    expect_accepted(card_by(newer()));
 }
 
 TEST_F(CardIsRefused, generation_that_is_not_trusted_but_an_older_trusted_one_is_accepted)
 {
-    const auto leaf = card_by(world().older);
-    auto settings = trust_settings();
-    settings.authorities = {world().newer.certificate};
-    const auto refused = outcome(pki::CardTrust(settings), leaf);
-    ASSERT_FALSE(refused.has_value());
-    EXPECT_EQ(refused.error(), CardRefusal::issuer_unknown);
-    expect_accepted(leaf); // both generations are trusted
+    const auto leaf = card_by(older());
+    expect_refused(leaf, CardRefusal::issuer_unknown); // only the newer one is trusted
+    EXPECT_TRUE(outcome(pki::CardTrust(all_trust_settings()), leaf).has_value());
 }
 
 TEST_F(CardIsRefused, certificate_whose_bytes_were_altered)
@@ -189,7 +185,7 @@ TEST_F(CardIsRefused, card_in_grace_may_outlive_its_authority)
 TEST_F(CardIsRefused, emulator_certificate_offered_to_a_production_centre)
 {
     // A production centre with an authority of its own: the same but without the mark.
-    const auto real = make_authority(environment_, {.marked = false});
+    const auto real = make_authority(environment_, {.key = shared_card_key(), .marked = false});
     const pki::CardTrust production({.authorities = {real.certificate}, .policies = {authentication_policy}});
     const auto refused = outcome(production, card());
     ASSERT_FALSE(refused.has_value());
@@ -276,15 +272,20 @@ TEST_F(CardIsRefused, checks_are_made_in_their_order)
 {
     LeafProfile profile{.not_after = clock_.at - std::chrono::years(1), .bits = 1024, .policy = signing_policy};
     profile.not_before = clock_.at - std::chrono::years(2);
-    expect_refused(card_by(world().strange, profile), CardRefusal::key_kind);
+    expect_refused(card_by(strange(), profile), CardRefusal::key_kind);
     profile.bits = 2048;
-    expect_refused(card_by(world().strange, profile), CardRefusal::policy);
+    expect_refused(card_by(strange(), profile), CardRefusal::policy);
     profile.policy = authentication_policy;
-    expect_refused(card_by(world().strange, profile), CardRefusal::issuer_unknown);
-    const auto leaf = card_by(world().newer, profile);
-    EXPECT_EQ(trust().prove(leaf, "one text", sign(shared_card_key(), "another"), clock_.at).error(),
+    expect_refused(card_by(strange(), profile), CardRefusal::issuer_unknown);
+    const auto authority =
+        make_authority(environment_, {.not_before = clock_.at - std::chrono::years(3), .key = shared_card_key()});
+    auto settings = trust_settings();
+    settings.authorities = {authority.certificate};
+    const pki::CardTrust trusted(settings);
+    const auto leaf = card_by(authority, profile);
+    EXPECT_EQ(trusted.prove(leaf, "one text", sign(shared_card_key(), "another"), clock_.at).error(),
               CardRefusal::signature);
-    expect_refused(leaf, CardRefusal::too_old);
+    EXPECT_EQ(outcome(trusted, leaf).error(), CardRefusal::too_old);
 }
 
 TEST_F(CardIsRefused, begin_refuses_what_needs_no_signature_to_be_refused)
@@ -324,14 +325,16 @@ TEST_F(CardTrustIsNotMade, from_a_development_authority_in_production)
 TEST_F(CardTrustIsNotMade, from_another_authority_in_development)
 {
     auto settings = trust_settings();
-    settings.authorities.push_back(make_authority(environment_, {.marked = false}).certificate);
+    settings.authorities.push_back(
+        make_authority(environment_, {.key = shared_card_key(), .marked = false}).certificate);
     expect_fault(settings, "card.authorities, entry 2: is no development authority");
 }
 
 TEST_F(CardTrustIsNotMade, from_what_is_no_authority)
 {
     auto settings = trust_settings();
-    settings.signing_authorities = {make_authority(environment_, {.certifies = false}).certificate};
+    settings.signing_authorities = {
+        make_authority(environment_, {.key = shared_card_key(), .certifies = false}).certificate};
     expect_fault(settings, "card.signing_authorities, entry 1: is no authority");
     settings.signing_authorities = {"nothing"};
     expect_fault(settings, "card.signing_authorities, entry 1: is no certificate in PEM");
@@ -340,7 +343,7 @@ TEST_F(CardTrustIsNotMade, from_what_is_no_authority)
 TEST_F(CardTrustIsNotMade, from_one_authority_in_both_lists)
 {
     auto settings = trust_settings();
-    settings.signing_authorities = {world().older.certificate};
+    settings.signing_authorities = {newer().certificate};
     expect_fault(settings, "which is in the lists already");
 }
 

@@ -108,6 +108,22 @@ void Draft::extension(int nid, const std::string& value)
     require(X509_add_ext(certificate_.get(), made.get(), -1), "X509_add_ext");
 }
 
+// By hand: OpenSSL's text form of this one asks for a configuration file.
+void Draft::policy(const std::string& oid)
+{
+    using Policies = std::unique_ptr<CERTIFICATEPOLICIES, pki::FreeWith<CERTIFICATEPOLICIES_free>>;
+    const Policies policies(require(CERTIFICATEPOLICIES_new(), "CERTIFICATEPOLICIES_new"));
+    auto* one = require(POLICYINFO_new(), "POLICYINFO_new");
+    if (sk_POLICYINFO_push(policies.get(), one) <= 0) {
+        POLICYINFO_free(one);
+        fail("sk_POLICYINFO_push");
+    }
+    ASN1_OBJECT_free(one->policyid);
+    one->policyid = require(OBJ_txt2obj(oid.c_str(), 1), "OBJ_txt2obj");
+    require(X509_add1_ext_i2d(certificate_.get(), NID_certificate_policies, policies.get(), 0, X509V3_ADD_DEFAULT),
+            "X509_add1_ext_i2d");
+}
+
 void Draft::critical_of_nobody()
 {
     using Object = std::unique_ptr<ASN1_OBJECT, pki::FreeWith<ASN1_OBJECT_free>>;

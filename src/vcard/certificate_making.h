@@ -34,7 +34,8 @@ public:
     void serial(const std::string& hex);
     void period(base::Instant from, base::Instant until);
     void extension(int nid, const std::string& value); ///< OpenSSL's text form
-    void critical_of_nobody();                         ///< a critical extension of the example arc
+    void policy(const std::string& oid);
+    void critical_of_nobody(); ///< a critical extension of the example arc
     void key_identifiers(const std::optional<std::string>& own);
     [[nodiscard]] std::string signed_by(EVP_PKEY* key, const std::string& hash); ///< PEM
 

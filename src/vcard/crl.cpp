@@ -60,7 +60,10 @@ std::string make_crl(const base::Environment& environment, const pki::Identity& 
     require(X509_CRL_sort(list.get()), "X509_CRL_sort");
     add_extension(list.get(), by.certificate.get(), NID_authority_key_identifier, "keyid:always");
     // RFC 5280, 5.2.3: a number that never falls; the moment does that.
-    add_extension(list.get(), by.certificate.get(), NID_crl_number, std::to_string(seconds_of(from)));
+    const Integer number(require(ASN1_INTEGER_new(), "ASN1_INTEGER_new"));
+    require(ASN1_INTEGER_set_int64(number.get(), seconds_of(from)), "ASN1_INTEGER_set_int64");
+    require(X509_CRL_add1_ext_i2d(list.get(), NID_crl_number, number.get(), 0, X509V3_ADD_DEFAULT),
+            "X509_CRL_add1_ext_i2d");
     if (profile.partial)
         add_extension(list.get(), by.certificate.get(), NID_issuing_distribution_point, "critical,onlyuser:TRUE");
     if (X509_CRL_sign(list.get(), by.key.get(), hash_named(profile.hash)) <= 0)

@@ -43,7 +43,7 @@ protected:
 
     [[nodiscard]] const pki::Identity& responder() const
     {
-        static const auto made = make_responder(environment_, world().newer);
+        static const auto made = make_responder(environment_, newer(), {.key = shared_card_key()});
         return made;
     }
     /// A request, answered by `by` as `profile` says, judged.
@@ -53,7 +53,7 @@ protected:
         base::SystemRandom random;
         const auto request = ocsp_request(trust_, card_, random);
         const auto response =
-            answer_ocsp(environment_, world().newer, by, request, [&](const std::string&) { return status; }, profile);
+            answer_ocsp(environment_, newer(), by, request, [&](const std::string&) { return status; }, profile);
         return judge_ocsp(trust_, card_, request, response, clock_.at);
     }
     [[nodiscard]] pki::RevocationAnswer judged(const OcspProfile& profile = {}) const
@@ -89,31 +89,31 @@ TEST_F(Ocsp, good_revoked_and_unknown)
 
 TEST_F(Ocsp, authority_may_answer_itself)
 {
-    expect_good(judged(world().newer, CardStatus::good));
-    EXPECT_EQ(judged(world().newer, CardStatus::revoked).status, RevocationStatus::revoked);
+    expect_good(judged(newer(), CardStatus::good));
+    EXPECT_EQ(judged(newer(), CardStatus::revoked).status, RevocationStatus::revoked);
 }
 
 TEST_F(Ocsp, responder_without_ocsp_signing)
 {
-    const auto not_allowed = make_responder(environment_, world().newer, {.ocsp_signing = false});
+    const auto not_allowed = make_responder(environment_, newer(), {.ocsp_signing = false, .key = shared_card_key()});
     expect_doubt(judged(not_allowed, CardStatus::good), RevocationDoubt::responder_not_allowed);
-    const auto twin = make_responder(environment_, world().newer, {.ocsp_signing = true});
+    const auto twin = make_responder(environment_, newer(), {.ocsp_signing = true, .key = shared_card_key()});
     expect_good(judged(twin, CardStatus::good));
 }
 
 // A card's own certificate is one of the authority's too: its holder must not be able to vouch for others.
 TEST_F(Ocsp, card_as_responder)
 {
-    const auto holder = issue_card(environment_, world().newer, {.key = shared_card_key()});
+    const auto holder = issue_card(environment_, newer(), {.key = shared_card_key()});
     expect_doubt(judged(holder, CardStatus::good), RevocationDoubt::responder_not_allowed);
 }
 
 TEST_F(Ocsp, responder_of_another_issuer)
 {
-    for (const auto* issuer : {&world().strange, &world().older, &world().signing})
-        expect_doubt(judged(make_responder(environment_, *issuer), CardStatus::good),
+    for (const auto* issuer : {&strange(), &older(), &signing()})
+        expect_doubt(judged(make_responder(environment_, *issuer, {.key = shared_card_key()}), CardStatus::good),
                      RevocationDoubt::responder_unknown);
-    expect_good(judged(make_responder(environment_, world().newer), CardStatus::good));
+    expect_good(judged(responder(), CardStatus::good));
 }
 
 TEST_F(Ocsp, responder_whose_certificate_is_not_sent)
@@ -125,8 +125,8 @@ TEST_F(Ocsp, responder_whose_certificate_is_not_sent)
 TEST_F(Ocsp, responder_whose_certificate_ended)
 {
     const auto from = clock_.at - std::chrono::days(30);
-    const auto brief =
-        make_responder(environment_, world().newer, {.not_before = from, .valid = std::chrono::days(30)});
+    const auto brief = make_responder(environment_, newer(),
+                                      {.key = shared_card_key(), .not_before = from, .valid = std::chrono::days(30)});
     expect_good(judged(brief, CardStatus::good));
     clock_.at += seconds(1);
     expect_doubt(judged(brief, CardStatus::good), RevocationDoubt::responder_expired);
@@ -157,7 +157,7 @@ TEST_F(Ocsp, answer_to_an_earlier_question)
 {
     const auto earlier = ocsp_request(trust_, card_, random_);
     const auto response =
-        answer_ocsp(environment_, world().newer, responder(), earlier, [](const auto&) { return CardStatus::good; });
+        answer_ocsp(environment_, newer(), responder(), earlier, [](const auto&) { return CardStatus::good; });
     expect_good(judge_ocsp(trust_, card_, earlier, response, clock_.at));
     expect_doubt(judge_ocsp(trust_, card_, ocsp_request(trust_, card_, random_), response, clock_.at),
                  RevocationDoubt::nonce);
@@ -183,7 +183,7 @@ TEST_F(Ocsp, what_is_no_answer)
         return judge_ocsp(trust_, card_, request, bytes, clock_.at);
     };
     const auto good =
-        answer_ocsp(environment_, world().newer, responder(), request, [](const auto&) { return CardStatus::good; });
+        answer_ocsp(environment_, newer(), responder(), request, [](const auto&) { return CardStatus::good; });
     expect_good(judged_bytes(good));
     for (const auto& bytes : {std::string(), std::string("<html>"), good.substr(0, good.size() - 1), good + '\0'})
         expect_doubt(judged_bytes(bytes), RevocationDoubt::malformed);
@@ -193,50 +193,45 @@ TEST_F(Ocsp, what_is_no_answer)
 
 TEST_F(RevocationLists, good_and_revoked)
 {
-    const auto empty = judged_list(make_crl(environment_, world().newer, {}));
+    const auto empty = judged_list(make_crl(environment_, newer(), {}));
     expect_good(empty);
     EXPECT_EQ(empty.until, clock_.at + seconds(86'400));
-    expect_good(judged_list(make_crl(environment_, world().newer, {{other_card_.serial, clock_.at}})));
-    EXPECT_EQ(judged_list(make_crl(environment_, world().newer, {{card_.serial, clock_.at}})).status,
+    expect_good(judged_list(make_crl(environment_, newer(), {{other_card_.serial, clock_.at}})));
+    EXPECT_EQ(judged_list(make_crl(environment_, newer(), {{card_.serial, clock_.at}})).status,
               RevocationStatus::revoked);
 }
 
 TEST_F(RevocationLists, only_that_of_its_own_generation_counts)
 {
-    const auto of_older = make_crl(environment_, world().older, {{card_.serial, clock_.at}});
+    const auto of_older = make_crl(environment_, older(), {{card_.serial, clock_.at}});
     expect_doubt(judged_list(of_older), RevocationDoubt::responder_unknown);
-    expect_good(judged_list(of_older + make_crl(environment_, world().newer, {})));
+    expect_good(judged_list(of_older + make_crl(environment_, newer(), {})));
 }
 
 TEST_F(RevocationLists, forged_under_the_same_name_and_key_identifier)
 {
-    std::string key_id;
-    for (std::size_t i = 0; i < card_.issuer_key_id.size(); i += 2)
-        key_id += static_cast<char>(std::stoi(card_.issuer_key_id.substr(i, 2), nullptr, 16));
-    const auto forged = make_authority(environment_, {.key_id = key_id});
+    const auto forged =
+        make_authority(environment_, {.key = shared_card_key(), .key_id = bytes_of_hex(card_.issuer_key_id)});
     expect_doubt(judged_list(make_crl(environment_, forged, {})), RevocationDoubt::bad_signature);
     // nor can a forged one beside it hide the true one
-    EXPECT_EQ(judged_list(make_crl(environment_, forged, {}) +
-                          make_crl(environment_, world().newer, {{card_.serial, clock_.at}}))
-                  .status,
-              RevocationStatus::revoked);
+    EXPECT_EQ(
+        judged_list(make_crl(environment_, forged, {}) + make_crl(environment_, newer(), {{card_.serial, clock_.at}}))
+            .status,
+        RevocationStatus::revoked);
 }
 
 TEST_F(RevocationLists, stale_or_from_the_future)
 {
-    expect_good(judged_list(make_crl(environment_, world().newer, {}, {.age = seconds(86'400)})));
-    expect_doubt(judged_list(make_crl(environment_, world().newer, {}, {.age = seconds(86'461)})),
-                 RevocationDoubt::stale);
-    expect_good(judged_list(make_crl(environment_, world().newer, {}, {.age = seconds(-60)})));
-    expect_doubt(judged_list(make_crl(environment_, world().newer, {}, {.age = seconds(-61)})),
-                 RevocationDoubt::not_yet);
+    expect_good(judged_list(make_crl(environment_, newer(), {}, {.age = seconds(86'400)})));
+    expect_doubt(judged_list(make_crl(environment_, newer(), {}, {.age = seconds(86'461)})), RevocationDoubt::stale);
+    expect_good(judged_list(make_crl(environment_, newer(), {}, {.age = seconds(-60)})));
+    expect_doubt(judged_list(make_crl(environment_, newer(), {}, {.age = seconds(-61)})), RevocationDoubt::not_yet);
 }
 
 TEST_F(RevocationLists, of_a_part_or_with_a_weak_hash_or_none_at_all)
 {
-    expect_doubt(judged_list(make_crl(environment_, world().newer, {}, {.partial = true})),
-                 RevocationDoubt::incomplete);
-    expect_doubt(judged_list(make_crl(environment_, world().newer, {}, {.hash = "SHA1"})), RevocationDoubt::weak_hash);
+    expect_doubt(judged_list(make_crl(environment_, newer(), {}, {.partial = true})), RevocationDoubt::incomplete);
+    expect_doubt(judged_list(make_crl(environment_, newer(), {}, {.hash = "SHA1"})), RevocationDoubt::weak_hash);
     for (const auto* bytes : {"", "nothing", "\x30\x03\x0a\x01\x03"})
         expect_doubt(judged_list(bytes), RevocationDoubt::malformed);
 }
@@ -250,10 +245,9 @@ protected:
     Checked()
     {
         source_.ocsp = [this](const std::string& request) {
-            return answer_ocsp(environment_, world().newer, responder(), request,
-                               [this](const auto&) { return status_; });
+            return answer_ocsp(environment_, newer(), responder(), request, [this](const auto&) { return status_; });
         };
-        source_.crl = [this] { return make_crl(environment_, world().newer, {}); };
+        source_.crl = [this] { return make_crl(environment_, newer(), {}); };
     }
     [[nodiscard]] pki::RevocationCheck check(minutes memory = minutes(5))
     {
@@ -293,9 +287,14 @@ TEST_F(Checked, answer_of_one_card_is_not_that_of_another)
     status_ = CardStatus::revoked;
     EXPECT_EQ(ask(other_card_).status, RevocationStatus::revoked);
     // nor that of the same serial under another generation
+    const pki::CardTrust all(all_trust_settings());
+    pki::RevocationCheck ask_of_all(all, source_, environment_, minutes(5));
+    status_ = CardStatus::good;
+    (void)ask_of_all(card_);
     auto twin = card_;
-    twin.issuer_key_id = pki::read_card_certificate(card_by(world().older))->issuer_key_id;
-    EXPECT_FALSE(ask(twin).remembered);
+    twin.issuer_key_id = pki::read_card_certificate(card_by(older()))->issuer_key_id;
+    EXPECT_TRUE(ask_of_all(card_).remembered);
+    EXPECT_FALSE(ask_of_all(twin).remembered);
 }
 
 TEST_F(Checked, nothing_is_remembered_with_no_minutes)
@@ -316,7 +315,7 @@ TEST_F(Checked, list_is_asked_only_if_ocsp_gives_nothing_to_believe)
     const auto by_list = ask(card_);
     EXPECT_EQ(by_list.status, RevocationStatus::good);
     EXPECT_EQ(by_list.ocsp, RevocationDoubt::no_answer);
-    source_.crl = [this] { return make_crl(environment_, world().newer, {{card_.serial, clock_.at}}); };
+    source_.crl = [this] { return make_crl(environment_, newer(), {{card_.serial, clock_.at}}); };
     EXPECT_EQ(ask(card_).status, RevocationStatus::revoked);
 }
 
@@ -338,7 +337,7 @@ TEST_F(Checked, unknown_is_unknown_and_asked_again_at_once)
     EXPECT_EQ(nobody.status, RevocationStatus::unknown);
     EXPECT_EQ(nobody.ocsp, RevocationDoubt::no_answer);
     EXPECT_EQ(nobody.list, RevocationDoubt::no_answer);
-    source_.crl = [this] { return make_crl(environment_, world().newer, {}); };
+    source_.crl = [this] { return make_crl(environment_, newer(), {}); };
     EXPECT_EQ(ask(card_).status, RevocationStatus::good);
 }
 
