@@ -184,7 +184,7 @@ int import(const ImportOptions& options)
     if (!in)
         throw base::Fault(base::FaultCode::io, options.file + ": " + std::strerror(errno));
     const auto kind = jobs::register_file(options.kind);
-    ONSHI_CHECK(kind.has_value()); // CLI11 lets only the three through
+    ONSHI_CHECK(kind.has_value()); // CLI11 lets only these through
     Installation centre(options.config, std::nullopt);
     if (options.full && *kind != jobs::RegisterFile::coverage)
         throw base::Fault(base::FaultCode::setup, "--full: only of coverage");

@@ -36,9 +36,9 @@ void add_serve(CLI::App& app, Command& chosen, ServeOptions& o)
 void add_import(CLI::App& app, Command& chosen, ImportOptions& o)
 {
     auto* c = app.add_subcommand("import", "take in a register file (doc/formats/)");
-    c->add_option("kind", o.kind, "insurers, facilities or coverage")
+    c->add_option("kind", o.kind, "insurers, facilities, coverage or cards")
         ->required()
-        ->check(CLI::IsMember({"insurers", "facilities", "coverage"}));
+        ->check(CLI::IsMember({"insurers", "facilities", "coverage", "cards"}));
     c->add_option("file", o.file, "CSV with a header, UTF-8 or Shift_JIS; coverage also as NDJSON")->required();
     auto* full = c->add_flag("--full", o.full, "coverage: a full file (全件); shows its difference to what is stored");
     c->add_flag("--accept", o.accept, "takes the full file")->needs(full);

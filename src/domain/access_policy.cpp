@@ -54,6 +54,8 @@ const char* name_of(Operation operation)
         return "post_nothing";
     case Operation::see_corrections:
         return "see_corrections";
+    case Operation::use_card:
+        return "use_card";
     case Operation::sign_in:
         return "sign_in";
     case Operation::use_own_account:
@@ -85,6 +87,7 @@ std::span<const CallerClass> who_may(Operation operation)
     case Operation::change_facility_settings:
     case Operation::register_reference_number:
     case Operation::see_corrections:
+    case Operation::use_card:
     case Operation::confirm_by_eye:
         return own_facility;
     case Operation::sign_in:
@@ -118,6 +121,7 @@ std::optional<std::span<const StaffRole>> roles_that_may(Operation operation)
     case Operation::send_feed:
     case Operation::post_nothing:
     case Operation::see_corrections:
+    case Operation::use_card:
     case Operation::sign_in:
         return std::nullopt;
     case Operation::use_own_account:

@@ -22,6 +22,7 @@ enum class Operation : std::uint8_t {
     send_feed,                 ///< 加入者情報 of the caller's own insurer
     post_nothing,              ///< development only: the way through the pipeline, measured without an operation
     see_corrections,           ///< wrong answers that the caller's own facility was given
+    use_card,                  ///< a card at a reader of the caller's own facility: begin to withdrawal
     sign_in,                   ///< everything before a session: password, second factor, one-time code
     use_own_account,           ///< of whoever is signed in: who am I, sign out, a further passkey
     manage_staff,              ///< members of the caller's own holder, their roles and one-time codes

@@ -31,6 +31,7 @@ TEST(AccessPolicy, is_this_table)
         {Operation::send_feed, no, no, yes, no, no, no},
         {Operation::post_nothing, yes, yes, yes, yes, yes, yes},
         {Operation::see_corrections, no, yes, no, no, no, no},
+        {Operation::use_card, no, yes, no, no, no, no},
         {Operation::sign_in, no, yes, yes, yes, no, no},
         {Operation::use_own_account, no, yes, yes, yes, no, no},
         {Operation::manage_staff, no, yes, yes, yes, no, no},

@@ -57,6 +57,20 @@ const char* name_of(AuditEvent event)
         return "corrections_published";
     case AuditEvent::corrections_fetched:
         return "corrections_fetched";
+    case AuditEvent::card_authenticated:
+        return "card_authenticated";
+    case AuditEvent::card_refused:
+        return "card_refused";
+    case AuditEvent::card_registered:
+        return "card_registered";
+    case AuditEvent::card_checked:
+        return "card_checked";
+    case AuditEvent::consent_withdrawn:
+        return "consent_withdrawn";
+    case AuditEvent::cards_imported:
+        return "cards_imported";
+    case AuditEvent::consent_offer_changed:
+        return "consent_offer_changed";
     case AuditEvent::staff_code_issued:
         return "staff_code_issued";
     case AuditEvent::staff_code_used:

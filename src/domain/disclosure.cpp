@@ -29,14 +29,16 @@ void keep_shown(std::vector<InsuredCertificate>& list, base::Date on)
 
 } // namespace
 
-Coverage disclose(Coverage coverage, const Decision& decision, base::Date on, bool limit_consent)
+Coverage disclose(Coverage coverage, const Decision& decision, base::Date on, bool limit_consent, bool disease_consent)
 {
     keep_shown(coverage.certificates, on);
     keep_valid(coverage.elderly_certificates, on);
     keep_valid(coverage.limit_certificates, on);
     if (!limit_consent || decision.validity != Validity::valid)
         coverage.limit_certificates.clear();
-    coverage.specific_diseases.clear();
+    keep_valid(coverage.specific_diseases, on);
+    if (!disease_consent || decision.validity != Validity::valid)
+        coverage.specific_diseases.clear();
     if (decision.is_protected) {
         coverage.address.clear();
         coverage.post_number.clear();

@@ -83,5 +83,17 @@ TEST(Disclosure, children_are_preschool_to_the_31st_of_march)
     EXPECT_TRUE(is_preschool(day(2020, 4, 2), day(2026, 4, 1)));
 }
 
+TEST(Disclosure, specific_diseases_are_told_by_card_with_consent_beside_a_valid_cover)
+{
+    const auto on = day(2026, 4, 1);
+    const auto diseases = [&](Validity validity, bool consent, base::Date of_day) {
+        return disclose(full(), {.validity = validity}, of_day, false, consent).specific_diseases.size();
+    };
+    EXPECT_EQ(diseases(Validity::valid, true, on), 1U);
+    EXPECT_EQ(diseases(Validity::valid, false, on), 0U);
+    EXPECT_EQ(diseases(Validity::lost, true, on), 0U);
+    EXPECT_EQ(diseases(Validity::valid, true, day(2023, 1, 14)), 0U); // the day before it begins
+}
+
 } // namespace
 } // namespace onshi::domain

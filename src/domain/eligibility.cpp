@@ -14,28 +14,20 @@ bool branch_matches(const std::string& asked, const std::string& held)
     return asked.empty() || held.empty() || asked == held;
 }
 
-/// One person, and those of the person's spells that the query names.
-class Match
+/// One person's spells, and which of them may be answered from.
+class Person
 {
 public:
-    Match(const HeldCoverage& held, const EligibilityQuery& query, Key key)
+    explicit Person(const HeldCoverage& held)
         : held_(&held)
         , withheld_(domain::withheld(held.spells))
     {
-        for (std::size_t place = 0; place < held.spells.size(); ++place) {
-            if (!names(query, place, key))
-                continue;
-            if (withheld_[place])
-                only_withheld_ = true;
-            else
-                asked_.push_back(&held.spells[place]);
-        }
     }
 
-    [[nodiscard]] bool empty() const { return asked_.empty() && !only_withheld_; }
-    [[nodiscard]] bool is_withheld() const { return asked_.empty(); } ///< of a match that is not empty
-    [[nodiscard]] const std::vector<const Coverage*>& asked() const { return asked_; }
     [[nodiscard]] std::int64_t person() const { return held_->person; }
+    [[nodiscard]] bool withholds(std::size_t place) const { return withheld_[place]; }
+    [[nodiscard]] bool has_withheld() const { return std::ranges::find(withheld_, true) != withheld_.end(); }
+    [[nodiscard]] const std::vector<Coverage>& spells() const { return held_->spells; }
 
     [[nodiscard]] bool is_protected() const
     {
@@ -61,9 +53,35 @@ public:
     }
 
 private:
+    const HeldCoverage* held_;
+    std::vector<bool> withheld_;
+};
+
+/// One person, and those of the person's spells that the query names.
+class Match : public Person
+{
+public:
+    Match(const HeldCoverage& held, const EligibilityQuery& query, Key key)
+        : Person(held)
+    {
+        for (std::size_t place = 0; place < spells().size(); ++place) {
+            if (!names(query, place, key))
+                continue;
+            if (withholds(place))
+                only_withheld_ = true;
+            else
+                asked_.push_back(&spells()[place]);
+        }
+    }
+
+    [[nodiscard]] bool empty() const { return asked_.empty() && !only_withheld_; }
+    [[nodiscard]] bool is_withheld() const { return asked_.empty(); } ///< of a match that is not empty
+    [[nodiscard]] const std::vector<const Coverage*>& asked() const { return asked_; }
+
+private:
     [[nodiscard]] bool names(const EligibilityQuery& query, std::size_t place, Key key) const
     {
-        const auto& spell = held_->spells[place];
+        const auto& spell = spells()[place];
         return !spell.is_void() && spell.insurer == query.insurer && (spell.id.*key)() == (query.id.*key)() &&
                branch_matches(query.id.branch(), spell.id.branch()) && is_born(query.birth_date, place);
     }
@@ -72,11 +90,9 @@ private:
     [[nodiscard]] bool is_born(base::Date birth, std::size_t place) const
     {
         const auto is_of = [birth](const Coverage& spell) { return !spell.is_void() && spell.birth_date == birth; };
-        return withheld_[place] ? std::ranges::any_of(held_->spells, is_of) : held_->spells[place].birth_date == birth;
+        return withholds(place) ? std::ranges::any_of(spells(), is_of) : spells()[place].birth_date == birth;
     }
 
-    const HeldCoverage* held_;
-    std::vector<bool> withheld_;
     std::vector<const Coverage*> asked_;
     bool only_withheld_ = false;
 };
@@ -122,19 +138,24 @@ const Coverage* asked_spell(const Match& match, base::Date on)
 /// employees' scheme pays. Do not reject overlapping rows; return the priority row". 国民健康保険法6条 keeps whoever is
 /// in an employees' scheme out of 国保, so it is the same where the municipality has not heard of the loss yet. The
 /// scheme's own certificate was not shown: its window does not count.
-const Coverage* paying_first(const Match& match, const Coverage& valid, base::Date on)
+const Coverage* paying_first(const Person& person, const Coverage& valid, base::Date on)
 {
     if (!valid.insurer.is_national_health())
         return nullptr;
-    return match.latest_gained([on](const Coverage& c) { return c.insurer.is_employees() && c.covers(on); });
+    return person.latest_gained([on](const Coverage& c) { return c.insurer.is_employees() && c.covers(on); });
+}
+
+Decision decision_of(const Person& person, Validity validity, const Coverage& asked, const Coverage& told)
+{
+    const auto remark = &asked == &told ? Remark::nothing : Remark::other_cover_first;
+    return Decision{
+        validity, person.person(), told, remark, person.is_protected(), person.row_of(told), person.row_of(asked)};
 }
 
 Decision decide_for(const Match& match, base::Date on)
 {
     const auto decision = [&](Validity validity, const Coverage& asked, const Coverage& told) {
-        const auto remark = &asked == &told ? Remark::nothing : Remark::other_cover_first;
-        return Decision{validity,           match.person(),     told, remark, match.is_protected(),
-                        match.row_of(told), match.row_of(asked)};
+        return decision_of(match, validity, asked, told);
     };
     if (const auto* valid = valid_spell(match, on)) {
         const auto* first = paying_first(match, *valid, on);
@@ -145,6 +166,20 @@ Decision decide_for(const Match& match, base::Date on)
     const auto* newer =
         match.latest_gained([&](const Coverage& c) { return c.covers(on) && asked->gained < c.gained; });
     return decision(newer != nullptr ? Validity::lost_with_newer : Validity::lost, *asked, *asked);
+}
+
+/// The row that a person without cover had last, else the first to come; null if there is none to answer from.
+const Coverage* last_spell(const Person& person, base::Date on)
+{
+    if (const auto* begun = person.latest_gained([on](const Coverage& c) { return c.gained <= on; }))
+        return begun;
+    const Coverage* first = nullptr;
+    for (std::size_t place = 0; place < person.spells().size(); ++place) {
+        const auto& spell = person.spells()[place];
+        if (!spell.is_void() && !person.withholds(place) && (first == nullptr || spell.gained < first->gained))
+            first = &spell;
+    }
+    return first;
 }
 
 } // namespace
@@ -201,6 +236,21 @@ Decision decide(const EligibilityQuery& query, std::span<const HeldCoverage> can
     if (found.front().is_withheld())
         return {.validity = Validity::none, .remark = Remark::withheld};
     return decide_for(found.front(), query.on);
+}
+
+Decision decide_for_person(const HeldCoverage& held, base::Date on)
+{
+    const Person person(held);
+    // Domain rules 2.1: "a My Number card check uses the coverage period only (a lapsed paper certificate does not end
+    // the cover)".
+    if (const auto* covering = person.latest_gained([on](const Coverage& c) { return c.covers(on); })) {
+        const auto* first = paying_first(person, *covering, on);
+        const auto& told = first != nullptr ? *first : *covering;
+        return decision_of(person, Validity::valid, told, told);
+    }
+    if (const auto* last = last_spell(person, on))
+        return decision_of(person, Validity::lost, *last, *last);
+    return {.validity = Validity::none, .remark = person.has_withheld() ? Remark::withheld : Remark::nothing};
 }
 
 } // namespace onshi::domain

@@ -84,4 +84,10 @@ struct Decision
 /// a spell of the person with any insurer, gained after it, covers the day, else lost.
 [[nodiscard]] Decision decide(const EligibilityQuery& query, std::span<const HeldCoverage> candidates);
 
+/// The same law for a person whom the My Number card names. The cover alone counts: no certificate was shown, so that a
+/// lapsed one ends nothing. A spell covers the day: valid, with that of an employees' scheme before any other, of
+/// several the latest gained. None does: lost, with the spell gained last up to the day, else the first to come. No
+/// spell that may be answered from: none, with the remark if all are withheld. Never lost_with_newer or several.
+[[nodiscard]] Decision decide_for_person(const HeldCoverage& held, base::Date on);
+
 } // namespace onshi::domain

@@ -348,5 +348,75 @@ TEST(Decide, exact_symbol_of_another_insurer_does_not_count)
     EXPECT_EQ(validity(asked(spell(kyosai, "5", day(2024, 4, 1)), day(2025, 1, 1)), {{7, {row}}}), Validity::none);
 }
 
+TEST(DecideForPerson, the_insurer_of_the_day_answers_and_after_a_change_the_new_one)
+{
+    // 協会けんぽ to the end of March, 共済 from 1 April: the 喪失日 is the first day without cover.
+    const HeldCoverage held{7,
+                            {spell(kenpo, "1", day(2020, 4, 1), day(2026, 4, 1)), spell(kyosai, "2", day(2026, 4, 1))}};
+    const auto before = decide_for_person(held, day(2026, 3, 31));
+    EXPECT_EQ(before.validity, Validity::valid);
+    EXPECT_EQ(before.coverage->insurer.text(), kenpo);
+    EXPECT_EQ(before.told_row, 1U);
+    const auto after = decide_for_person(held, day(2026, 4, 1));
+    EXPECT_EQ(after.validity, Validity::valid);
+    EXPECT_EQ(after.coverage->insurer.text(), kyosai);
+    EXPECT_EQ(after.told_row, 2U);
+    EXPECT_EQ(after.person, 7);
+    // The old number answers 3 on the same day (domain rules 2.2).
+    EXPECT_EQ(validity(asked(held.spells[0], day(2026, 4, 1)), {held}), Validity::lost_with_newer);
+}
+
+TEST(DecideForPerson, a_lapsed_certificate_does_not_end_the_cover)
+{
+    auto row = spell(kenpo, "1", day(2020, 4, 1));
+    row.certificates = {{{}, {day(2020, 4, 1), day(2025, 12, 1)}, {}}};
+    EXPECT_EQ(decide_for_person({7, {row}}, day(2026, 4, 1)).validity, Validity::valid);
+    EXPECT_EQ(validity(asked(row, day(2026, 4, 1)), {{7, {row}}}), Validity::lost); // its twin, by the number
+}
+
+TEST(DecideForPerson, on_the_day_of_overlap_the_employees_scheme_answers)
+{
+    const HeldCoverage held{7,
+                            {spell(kenpo, "1", day(2026, 4, 1)), spell(kokuho, "2", day(2020, 4, 1), day(2026, 4, 2))}};
+    EXPECT_EQ(decide_for_person(held, day(2026, 4, 1)).coverage->insurer.text(), kenpo);
+    EXPECT_EQ(decide_for_person(held, day(2026, 3, 31)).coverage->insurer.text(), kokuho);
+    // Also where the municipality reported its row later than the scheme.
+    const HeldCoverage late{7, {spell(kenpo, "1", day(2020, 4, 1)), spell(kokuho, "2", day(2026, 1, 1))}};
+    EXPECT_EQ(decide_for_person(late, day(2026, 4, 1)).coverage->insurer.text(), kenpo);
+}
+
+TEST(DecideForPerson, without_cover_the_last_row_is_told)
+{
+    const HeldCoverage held{7,
+                            {spell(kenpo, "1", day(2018, 4, 1), day(2020, 4, 1)),
+                             spell(kyosai, "2", day(2020, 4, 1), day(2025, 4, 1)),
+                             spell(kokuho, "3", day(2026, 5, 1))}};
+    const auto gap = decide_for_person(held, day(2026, 4, 1));
+    EXPECT_EQ(gap.validity, Validity::lost);
+    EXPECT_EQ(gap.coverage->insurer.text(), kyosai);
+    EXPECT_EQ(decide_for_person(held, day(2017, 1, 1)).coverage->insurer.text(), kenpo); // the first to come
+}
+
+TEST(DecideForPerson, void_and_withheld_rows_count_for_nothing)
+{
+    auto other = spell(kyosai, "2", day(2025, 4, 1));
+    other.birth_date = day(1981, 5, 5);
+    const HeldCoverage disagreeing{7, {spell(kenpo, "1", day(2020, 4, 1)), other}};
+    const auto withheld_answer = decide_for_person(disagreeing, day(2026, 4, 1));
+    EXPECT_EQ(withheld_answer.validity, Validity::none);
+    EXPECT_EQ(withheld_answer.remark, Remark::withheld);
+    const HeldCoverage taken_back{7, {spell(kenpo, "1", day(2020, 4, 1), day(2020, 4, 1))}};
+    const auto none = decide_for_person(taken_back, day(2026, 4, 1));
+    EXPECT_EQ(none.validity, Validity::none);
+    EXPECT_EQ(none.remark, Remark::nothing);
+}
+
+TEST(DecideForPerson, protection_of_any_row_protects_the_person)
+{
+    auto old = spell(kenpo, "1", day(2018, 4, 1), day(2020, 4, 1));
+    old.undisclosed = true;
+    EXPECT_TRUE(decide_for_person({7, {old, spell(kyosai, "2", day(2020, 4, 1))}}, day(2026, 4, 1)).is_protected);
+}
+
 } // namespace
 } // namespace onshi::domain

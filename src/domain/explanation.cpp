@@ -59,8 +59,12 @@ const char* who_mends(NoticeCode code)
         return "窓口（枝番の入力）。";
     case NoticeCode::insurer_unregistered:
         return "窓口（保険者番号の入力の誤り）。";
+    case NoticeCode::card_without_cover:
+        return "登録に誤りか遅れがあれば、この人の保険者。";
     case NoticeCode::other_cover_first:
     case NoticeCode::substituted:
+    case NoticeCode::card_ends_soon:
+    case NoticeCode::card_expired_in_grace:
         return "";
     }
     return "";
@@ -71,6 +75,7 @@ std::string what_to_do(NoticeCode code)
     switch (code) {
     case NoticeCode::lost:
     case NoticeCode::certificate_lapsed:
+    case NoticeCode::card_without_cover:
         return confirm_otherwise;
     case NoticeCode::lost_with_newer:
         return "新しい保険の資格確認書など（マイナポータルの画面でもよい）の提示を求めてください。";
@@ -84,6 +89,8 @@ std::string what_to_do(NoticeCode code)
     case NoticeCode::withheld:
     case NoticeCode::other_cover_first:
     case NoticeCode::substituted:
+    case NoticeCode::card_ends_soon:
+    case NoticeCode::card_expired_in_grace:
         return {};
     }
     return {};
@@ -122,6 +129,23 @@ std::string explanation(const Decision& decision, base::Date on, const AskedInsu
     section(out, "理由", reason(code, decision, on));
     if (!asked.name.empty())
         section(out, "最終受領", freshness(asked));
+    section(out, "直せる所", who_mends(code));
+    section(out, "窓口の対応", what_to_do(code));
+    return out;
+}
+
+NoticeCode card_refusal_notice(const Decision& decision)
+{
+    return decision.remark == Remark::withheld ? NoticeCode::withheld : NoticeCode::card_without_cover;
+}
+
+std::string card_explanation(const Decision& decision, base::Date on, const std::optional<AskedInsurer>& asked)
+{
+    const auto code = card_refusal_notice(decision);
+    std::string out = notice_of(code).desk;
+    section(out, "理由", reason(code, decision, on));
+    if (asked && !asked->name.empty())
+        section(out, "最終受領", freshness(*asked));
     section(out, "直せる所", who_mends(code));
     section(out, "窓口の対応", what_to_do(code));
     return out;

@@ -27,4 +27,10 @@ struct AskedInsurer
 /// asked for, and of no insurer but the one asked for.
 [[nodiscard]] std::string explanation(const Decision& decision, base::Date on, const AskedInsurer& asked);
 
+/// The same beside an answer by card that is not 有効: of the person instead of a number. `asked`: whose row is told;
+/// none without a row.
+[[nodiscard]] NoticeCode card_refusal_notice(const Decision& decision);
+[[nodiscard]] std::string card_explanation(const Decision& decision, base::Date on,
+                                           const std::optional<AskedInsurer>& asked);
+
 } // namespace onshi::domain

@@ -31,6 +31,16 @@ constexpr std::array table{
     Notice{NoticeCode::certificate_lapsed, "certificate_lapsed", "OPN40009W",
            "資格は続いていますが、この被保険者証・資格確認書は照会日には有効ではありません。",
            "Code 2: the person is covered on the day, but the certificate asked for is not valid on it."},
+    Notice{NoticeCode::card_ends_soon, "card_ends_soon", "OPN40010I",
+           "カードの電子証明書の有効期限が3か月以内に来ます。市区町村での更新を案内してください。",
+           "Card: the certificate ends within three months."},
+    Notice{NoticeCode::card_expired_in_grace, "card_expired_in_grace", "OPN40011W",
+           "カードの電子証明書の有効期限が切れているため、資格だけを確かめました。薬剤情報などは見られません。市区町村"
+           "での更新を案内してください。",
+           "Card: the certificate has expired within the grace period; eligibility only."},
+    Notice{NoticeCode::card_without_cover, "card_without_cover", "OPN40012W",
+           "カードの持ち主には、照会日に有効な資格がありません。",
+           "Card: nothing that was reported of the person covers the day."},
 };
 
 } // namespace

@@ -8,15 +8,18 @@
 namespace onshi::domain {
 
 enum class NoticeCode : std::uint8_t {
-    withheld,             ///< code 4: Remark::withheld
-    other_cover_first,    ///< code 1: Remark::other_cover_first
-    substituted,          ///< characters that Shift_JIS lacks were written ●
-    lost,                 ///< code 2: no cover on the day
-    lost_with_newer,      ///< code 3
-    nobody_found,         ///< code 4
-    several_found,        ///< code 5
-    insurer_unregistered, ///< code 4: nobody has that insurer number
-    certificate_lapsed,   ///< code 2: covered, but the certificate's window does not hold the day
+    withheld,              ///< code 4: Remark::withheld
+    other_cover_first,     ///< code 1: Remark::other_cover_first
+    substituted,           ///< characters that Shift_JIS lacks were written ●
+    lost,                  ///< code 2: no cover on the day
+    lost_with_newer,       ///< code 3
+    nobody_found,          ///< code 4
+    several_found,         ///< code 5
+    insurer_unregistered,  ///< code 4: nobody has that insurer number
+    certificate_lapsed,    ///< code 2: covered, but the certificate's window does not hold the day
+    card_ends_soon,        ///< card: its certificate ends within three months
+    card_expired_in_grace, ///< card: its certificate has expired; eligibility only
+    card_without_cover,    ///< card: codes 2 and 4, of the person instead of a number
 };
 
 struct Notice

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "domain/card.h"
 #include "domain/coverage.h"
 
 #include <string>
 
-/// What the centre keeps of insurers and facilities, and what an insurer reports of a person.
+/// What the centre keeps of insurers and facilities, and what an insurer, or the authority of the cards, reports of a
+/// person.
 namespace onshi::domain {
 
 struct Insurer
@@ -24,6 +26,13 @@ struct CoverageReport
 {
     PersonCode person;
     Coverage coverage;
+};
+
+struct CardReport
+{
+    PersonCode person;
+    CardCertificate certificate; ///< superseded_by is not looked at
+    std::string predecessor;     ///< serial of the certificate in whose place it was issued; empty if none
 };
 
 } // namespace onshi::domain

@@ -17,6 +17,10 @@ namespace onshi::http {
 /// The refusal of a body that is not said to be XML; none for application/xml and text/xml.
 [[nodiscard]] std::optional<domain::Rejection> wrong_media_type(const net::Request&);
 
+/// The header Idempotency-Key as the caller sent it; empty if there is none. Errors: length, characters (printable
+/// ASCII alone).
+[[nodiscard]] domain::Result<std::string_view> idempotency_key(const net::Request&);
+
 struct AnsweredCheck
 {
     std::string answer_id;

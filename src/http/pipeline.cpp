@@ -1,6 +1,7 @@
 #include "http/pipeline.h"
 
 #include "base/fault.h"
+#include "http/errands.h"
 #include "http/forwarded.h"
 #include "http/rate_limit.h"
 #include "http/request_metrics.h"
@@ -50,6 +51,7 @@ struct Pipeline::Core
         , metrics(c.metrics)
         , forwarded_ignored(c.metrics.counter("onshi_forwarded_ignored_total",
                                               "requests whose Client-Cert header came from no proxy of ours"))
+        , errands(c.limits.errands, c.limits.waiting_errands)
     {
     }
 
@@ -124,7 +126,54 @@ struct Pipeline::Core
             return read(passage, work, std::move(done), usecase::Takes::much);
         case Runs::write:
             return centre.desk.write(work, std::move(done));
+        case Runs::steps:
+            return begin_steps(passage);
         }
+    }
+
+    /// 6. and 7. in a unit of their own first: a thread that may wait is for those who may.
+    void begin_steps(const PassagePtr& passage)
+    {
+        const auto refused = std::make_shared<bool>(false);
+        read(
+            passage,
+            [this, passage, refused](usecase::UnitOfWork& unit) {
+                if (const auto rejection = admit(*passage, unit, true)) {
+                    refuse_in(*passage, *rejection);
+                    *refused = true;
+                }
+            },
+            [this, passage, refused](std::exception_ptr error) {
+                if (error || *refused)
+                    return finish(passage, std::move(error));
+                if (!errands.take_on([this, passage] { walk(passage); }))
+                    refuse_now(passage, ErrorCode::overloaded);
+            },
+            usecase::Takes::little);
+    }
+
+    /// On a thread of the errands: 6. to 8. in each of the units of work that the handler asks for.
+    void walk(const PassagePtr& passage)
+    {
+        std::exception_ptr error;
+        try {
+            Steps steps{passage->request, centre, passage->notes, [&](const auto& f) { return step(*passage, f); }};
+            passage->response = passage->route->handle_steps(steps);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        finish(passage, std::move(error));
+    }
+
+    domain::Result<void> step(Passage& passage, const std::function<void(Exchange&)>& f) const
+    {
+        return centre.desk.write_now([&](usecase::UnitOfWork& unit) -> domain::Result<void> {
+            if (auto refused = admit(passage, unit, false))
+                return std::unexpected(*std::move(refused));
+            Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
+            f(exchange);
+            return {};
+        });
     }
 
     void read(const PassagePtr& passage, usecase::Desk::Work work, usecase::Desk::Done done, usecase::Takes takes)
@@ -137,25 +186,32 @@ struct Pipeline::Core
     void run(Passage& passage, usecase::UnitOfWork& unit) const
     {
         passage.notes = {};
+        if (const auto refused = admit(passage, unit, true))
+            return refuse_in(passage, *refused);
+        // 8. The operation itself.
+        Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
+        passage.response = passage.route->handle(exchange);
+    }
+
+    /// Why the request is not begun (`first`), or not gone on with; none if it is.
+    std::optional<domain::Rejection> admit(Passage& passage, usecase::UnitOfWork& unit, bool first) const
+    {
         passage.caller = {};
         // 6. Who: from the certificate that the handshake (or the proxy) proved, asked in the snapshot that the answer
         // comes from.
         auto caller = identify(passage.request, unit);
         if (!caller)
-            return refuse_in(passage, caller.error());
+            return caller.error();
         passage.caller = *std::move(caller);
         // 7. May they? One table; what is not in it is refused.
         if (!domain::may(passage.caller.cls, passage.route->operation)) {
             const bool nobody = passage.caller.cls == CallerClass::nobody;
-            return refuse_in(
-                passage, domain::rejection(nobody ? ErrorCode::certificate_missing : ErrorCode::caller_not_allowed));
+            return domain::rejection(nobody ? ErrorCode::certificate_missing : ErrorCode::caller_not_allowed);
         }
         // Too late is too late: the caller has given up, and others wait.
-        if (unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
-            return refuse_in(passage, domain::rejection(ErrorCode::too_late));
-        // 8. The operation itself.
-        Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
-        passage.response = passage.route->handle(exchange);
+        if (first && unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
+            return domain::rejection(ErrorCode::too_late);
+        return {};
     }
 
     static domain::Result<domain::Caller> identify(const net::Request& request, usecase::UnitOfWork& unit)
@@ -242,6 +298,7 @@ struct Pipeline::Core
     std::mutex mutex;
     std::condition_variable idle;
     int in_hand = 0; // begun and not yet answered
+    Errands errands; // last: its threads use all the others
 };
 
 Pipeline::Pipeline(const Centre& centre)

@@ -1,6 +1,7 @@
 #include "http/routes.h"
 
 #include "domain/feed.h"
+#include "http/card.h"
 #include "http/corrections.h"
 #include "http/eligibility.h"
 #include "http/enrolment.h"
@@ -28,6 +29,17 @@ constexpr Route table[] = {
      xml},
     {"POST", "/exchange/OQSsiimm01req", Operation::register_reference_number, Speech::interface_xml, Runs::write,
      post_reference_number, nullptr, "照会番号登録 the facility's own number for a person", xml, xml},
+    // マイナンバーカード: what a terminal with a reader speaks (doc/formats/card.md)
+    {"POST", "/card/begin", Operation::use_card, Speech::problem, Runs::steps, nullptr, nullptr,
+     "カードの確認の開始 a challenge for a card at a reader", json, json, 0, false, post_card_begin},
+    {"POST", "/card/finish", Operation::use_card, Speech::problem, Runs::steps, nullptr, nullptr,
+     "カードの確認 the card's signature and how it was opened, for a session", json, json, 0, false, post_card_finish},
+    {"POST", "/card/registration", Operation::use_card, Speech::problem, Runs::write, post_card_registration, nullptr,
+     "初回登録 the card is registered for use as the certificate", json, json},
+    {"POST", "/card/reception", Operation::use_card, Speech::problem, Runs::write, post_card_reception, nullptr,
+     "カードによる資格確認と同意 eligibility check by card, with the patient's consents", json, xml},
+    {"POST", "/card/withdrawal", Operation::use_card, Speech::problem, Runs::write, post_card_withdrawal, nullptr,
+     "同意の取消 consents are taken back", json, json},
     // 加入者情報: what insurers send
     {"POST", "/feeds", Operation::send_feed, Speech::problem, Runs::write, post_feed, nullptr,
      "加入者情報ファイルの受付 a file is announced", json, json},
@@ -54,6 +66,10 @@ constexpr Route table[] = {
      nullptr, "自機関の設定の照会 settings of the caller's own facility", "", json},
     {"PUT", "/facility/settings", Operation::change_facility_settings, Speech::problem, Runs::write,
      put_facility_settings, nullptr, "自機関の設定の変更 the same, changed", json, json},
+    {"GET", "/facility/consents", Operation::see_facility_settings, Speech::problem, Runs::read, get_consent_offer,
+     nullptr, "患者に同意を求める項目の照会 which consents the caller's own facility asks for", "", json},
+    {"PUT", "/facility/consents", Operation::change_facility_settings, Speech::problem, Runs::write, put_consent_offer,
+     nullptr, "患者に同意を求める項目の変更 the same, changed", json, json},
     // 訂正のお知らせ: answers that were given from facts corrected since
     {"GET", "/corrections", Operation::see_corrections, Speech::problem, Runs::read, get_corrections, nullptr,
      "訂正のお知らせの一覧 files of corrected answers for the caller's own facility", "", json},

@@ -24,6 +24,7 @@ domain::Facility entry_of(wire::FacilityRow&& row)
 {
     return {std::move(row.code), std::move(row.name), static_cast<int>(row.character_code)};
 }
+domain::CardReport entry_of(wire::CardRow&& row) { return std::move(row); }
 domain::CoverageReport entry_of(wire::CoverageRow&& row) { return {std::move(row.person), std::move(row.coverage)}; }
 
 template<class Row>
@@ -134,6 +135,8 @@ std::optional<RegisterFile> register_file(const std::string& name)
         return RegisterFile::facilities;
     if (name == "coverage")
         return RegisterFile::coverage;
+    if (name == "cards")
+        return RegisterFile::cards;
     return std::nullopt;
 }
 
@@ -147,6 +150,8 @@ domain::Result<ImportReport> import_register(usecase::Desk& desk, const domain::
         return Import<wire::FacilityRow>(desk, caller, settings).run(in, wire::facility_file());
     case RegisterFile::coverage:
         return Import<wire::CoverageRow>(desk, caller, settings).run(in, wire::coverage_file());
+    case RegisterFile::cards:
+        return Import<wire::CardRow>(desk, caller, settings).run(in, wire::card_file());
     }
     std::unreachable();
 }

@@ -13,13 +13,13 @@
 #include <span>
 #include <string>
 
-/// Import of the three register files (doc/formats/): reads, checks, and hands on in batches; each batch is one unit of
+/// Import of the register files (doc/formats/): reads, checks, and hands on in batches; each batch is one unit of
 /// work. Good rows are taken; every bad row is reported with its line, column and reason, and left out.
 namespace onshi::jobs {
 
-enum class RegisterFile { insurers, facilities, coverage };
+enum class RegisterFile { insurers, facilities, coverage, cards };
 
-/// "insurers", "facilities" or "coverage".
+/// "insurers", "facilities", "coverage" or "cards".
 [[nodiscard]] std::optional<RegisterFile> register_file(const std::string& name);
 
 struct ImportReport

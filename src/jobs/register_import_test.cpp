@@ -1,5 +1,6 @@
 #include "jobs/register_import.h"
 
+#include "storage/card_store.h"
 #include "storage/coverage_store.h"
 #include "storage/register_store.h"
 #include "support/memory_centre.h"
@@ -240,6 +241,38 @@ TEST_F(RegisterImport, an_import_that_was_cut_off_goes_on_after_the_line_that_is
     EXPECT_EQ(report->added, 10);
     EXPECT_EQ(holders("4"), 0U) << "line 5 is the fourth row, and was done before";
     EXPECT_EQ(holders("5"), 1U);
+}
+
+TEST_F(RegisterImport, cards_are_linked_and_a_reissue_supersedes)
+{
+    import(RegisterFile::coverage, std::string(header) + "SYN-00000001,06139992,,1,,1,例示　一,19850407,1,20200401\n"
+                                                         "SYN-00000002,06139992,,2,,1,例示　二,19850408,2,20200401\n");
+    const std::string cards = "issuer_key_id,serial,person_code,not_before,not_after,predecessor_serial\n"
+                              "AA:01,0011,SYN-00000001,20210501,20260407,\n"
+                              "bb02,22,SYN-00000001,20260301,20310407,11\n"
+                              "aa01,33,SYN-99999999,20210501,20260407,\n"   // nobody reported this person
+                              "aa01,11,SYN-00000002,20210501,20260407,\n"   // another person's
+                              "aa01,44,SYN-00000002,20210501,20260407,11\n" // a predecessor of another person
+                              "aa01,zz,SYN-00000002,20210501,20260407,\n"
+                              "aa01,55,SYN-00000002,20260407,20210501,\n";
+    const auto report = import(RegisterFile::cards, cards);
+    EXPECT_EQ(report.added, 2);
+    EXPECT_EQ(report.refused, 5);
+    EXPECT_THAT(errors_, testing::UnorderedElementsAre("4: person_code", "5: serial", "6: predecessor_serial",
+                                                       "7: serial", "8: not_after"));
+    const auto linked = [&](const char* issuer, const char* serial) {
+        return centre_.desk.read_now([&](usecase::UnitOfWork& work) {
+            return work.cards.linked(domain::CardKey::parse(issuer, serial).value(), base::Instant::max());
+        });
+    };
+    EXPECT_EQ(linked("aa01", "11")->certificate.superseded_by, "22");
+    EXPECT_EQ(linked("bb02", "22")->certificate.superseded_by, "");
+    EXPECT_EQ(linked("bb02", "22")->person, linked("aa01", "11")->person);
+    EXPECT_FALSE(linked("aa01", "33"));
+    // The same file again changes nothing.
+    const auto again = import(RegisterFile::cards, cards);
+    EXPECT_EQ(again.added + again.changed, 0);
+    EXPECT_EQ(again.unchanged, 2);
 }
 
 } // namespace

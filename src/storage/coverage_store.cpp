@@ -130,6 +130,11 @@ std::optional<std::int64_t> CoverageStore::known_person(std::string_view code)
     return id;
 }
 
+std::optional<std::int64_t> CoverageStore::person_of(const domain::PersonCode& code)
+{
+    return known_person(code.text());
+}
+
 std::int64_t CoverageStore::next_person()
 {
     // Nobody but the committer gives numbers, and every person has a spell.

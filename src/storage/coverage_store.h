@@ -45,6 +45,8 @@ public:
     /// Makes the way from the numbers to the people anew from all rows ever recorded.
     void rebuild_keys();
 
+    /// None if no insurer has reported anybody of this code.
+    [[nodiscard]] std::optional<std::int64_t> person_of(const domain::PersonCode&);
     [[nodiscard]] bool has_any_of(const domain::InsurerNumber&);
     /// The people who have or had a spell with the insurer, in the order of first recording, with all their spells.
     void each_of(const domain::InsurerNumber&, const std::function<void(const std::vector<domain::Coverage>&)>&);

@@ -7,9 +7,9 @@
 #include "storage/feed_store.h"
 #include "storage/register_store.h"
 #include "usecase/audit.h"
+#include "usecase/entry_details.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 
 namespace onshi::usecase {
@@ -20,9 +20,10 @@ using domain::ErrorCode;
 
 namespace {
 
-/// What the record holds of a check. Details are "on=DATE row=N asked=N limit=1".
+/// What the record holds of a check by number ("on=DATE row=N asked=N limit=1") or by card (no asked=).
 struct Check
 {
+    std::int64_t entry = 0;
     std::string facility, answer_id;
     base::Instant at{}, known_through{};
     int outcome = 0;
@@ -30,36 +31,19 @@ struct Check
     base::Date on;
     std::size_t told_row = 0, asked_row = 0;
     bool limit_consent = false;
+    bool by_card = false;
 };
 
-std::string_view detail(std::string_view details, std::string_view name)
-{
-    for (std::size_t from = 0; from < details.size();) {
-        const auto end = std::min(details.find(' ', from), details.size());
-        const auto item = details.substr(from, end - from);
-        if (item.starts_with(name) && item.substr(name.size()).starts_with('='))
-            return item.substr(name.size() + 1);
-        from = end + 1;
-    }
-    return {};
-}
-
-std::size_t number(std::string_view text)
-{
-    std::size_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 /// None if the entry does not say which row was told.
-std::optional<Check> check_of(const storage::AuditStore::Line& line)
+std::optional<Check> check_of(AuditEvent event, const storage::AuditStore::Line& line)
 {
     const auto on = base::Date::parse_iso(detail(line.details, "on"));
-    const auto told = number(detail(line.details, "row"));
-    const auto asked = number(detail(line.details, "asked"));
+    const auto told = number_detail(line.details, "row");
+    const auto asked = number_detail(line.details, "asked");
     if (!on || told == 0)
         return {};
-    return Check{.facility = std::string(line.holder),
+    return Check{.entry = line.entry,
+                 .facility = std::string(line.holder),
                  .answer_id = std::string(line.answer_id),
                  .at = line.at,
                  .known_through = line.known_through,
@@ -68,7 +52,8 @@ std::optional<Check> check_of(const storage::AuditStore::Line& line)
                  .on = *on,
                  .told_row = told,
                  .asked_row = asked == 0 ? told : asked,
-                 .limit_consent = detail(line.details, "limit") == "1"};
+                 .limit_consent = detail(line.details, "limit") == "1",
+                 .by_card = event == AuditEvent::card_checked};
 }
 
 domain::AnswerFacts told(Decision decision, const Check& check)
@@ -114,17 +99,25 @@ private:
         std::vector<Check> result;
         if (people_.empty())
             return result;
-        work_.audits.each_line(AuditEvent::eligibility_checked, work_.registers.entry_before(oldest_),
-                               [&](const storage::AuditStore::Line& line) {
-                                   ++found_.checks;
-                                   if (!concerns(line))
-                                       return;
-                                   if (auto check = check_of(line))
-                                       result.push_back(*std::move(check));
-                                   else
-                                       ++found_.without_row;
-                               });
+        for (const auto event : {AuditEvent::eligibility_checked, AuditEvent::card_checked})
+            work_.audits.each_line(event, work_.registers.entry_before(oldest_),
+                                   [&](const storage::AuditStore::Line& line) {
+                                       ++found_.checks;
+                                       if (!concerns(line))
+                                           return;
+                                       if (auto check = check_of(event, line))
+                                           result.push_back(*std::move(check));
+                                       else if (!is_without_row(event, line))
+                                           ++found_.without_row;
+                                   });
+        std::ranges::sort(result, {}, &Check::entry);
         return result;
+    }
+
+    /// A card names its person even where no row was told; of such an answer nothing can be taken back.
+    static bool is_without_row(AuditEvent event, const storage::AuditStore::Line& line)
+    {
+        return event == AuditEvent::card_checked && line.outcome == static_cast<int>(domain::Validity::none);
     }
 
     [[nodiscard]] bool concerns(const storage::AuditStore::Line& line) const
@@ -164,6 +157,10 @@ private:
     /// The same question, as it would be answered from what was known at that moment.
     domain::AnswerFacts answer(const Check& check, const domain::Coverage& asked, base::Instant known_through)
     {
+        if (check.by_card)
+            return told(domain::decide_for_person(
+                            {check.person, work_.coverages.spells_of(check.person, known_through)}, check.on),
+                        check);
         auto decision = domain::decide({asked.insurer, asked.id, asked.birth_date, check.on},
                                        work_.coverages.held_under(asked.insurer, asked.id, known_through));
         if (decision.person && *decision.person != check.person)

@@ -35,9 +35,10 @@ struct CorrectionsFound
 /// period, and the same question about the same day, asked at the period's end, is answered otherwise in what matters
 /// for care and bill (domain::AnswerFacts), and that difference arose within the period. The question is rebuilt from
 /// the row then asked for: its insurer, symbol, number and branch, and the birth date then stored. If the number is
-/// another person's now, the answer about this one is 該当資格なし. Answers that named nobody (4, 5) cannot be found.
-/// Recorded. In Desk::read. Time: the record is read from before the oldest corrected fact on; without an insurer also
-/// every row of coverage. Memory: the people and the checks of them.
+/// another person's now, the answer about this one is 該当資格なし. An answer by card is looked for too; its question
+/// is the person. Answers that named nobody (4, 5) cannot be found. Recorded. In Desk::read. Time: the record is read
+/// from before the oldest corrected fact on; without an insurer also every row of coverage. Memory: the people and the
+/// checks of them.
 [[nodiscard]] CorrectionsFound find_corrections(UnitOfWork&, const domain::Caller&, const CorrectionSearch&);
 
 /// The search that stands for one feed: its insurer, and from its first batch to its last. Errors: feed_unknown (or

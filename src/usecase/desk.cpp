@@ -2,8 +2,10 @@
 
 #include "base/fault.h"
 #include "storage/audit_store.h"
+#include "storage/card_store.h"
 #include "storage/certificate_store.h"
 #include "storage/committer.h"
+#include "storage/consent_store.h"
 #include "storage/correction_store.h"
 #include "storage/coverage_store.h"
 #include "storage/database.h"
@@ -30,11 +32,13 @@ public:
         , audits_(transaction)
         , feeds_(transaction)
         , corrections_(transaction)
+        , cards_(transaction)
+        , consents_(transaction)
     {
     }
     [[nodiscard]] UnitOfWork::Stores all()
     {
-        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_};
+        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_, cards_, consents_};
     }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
@@ -45,6 +49,8 @@ private:
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
     storage::CorrectionStore corrections_;
+    storage::CardStore cards_;
+    storage::ConsentStore consents_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

@@ -70,6 +70,12 @@ enum class Doubtful : std::uint8_t { hold, take };
 [[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CoverageReport>,
                                        const std::string& source, Doubtful doubtful = Doubtful::take);
 
+/// Whose card is whose. Refused are rows of people whom no insurer has reported (person_unknown), of certificates that
+/// are another person's (card_taken), and with a predecessor that this person does not have (card_predecessor). A row
+/// with a predecessor supersedes it.
+[[nodiscard]] BatchResult import_batch(UnitOfWork&, const domain::Caller&, std::span<const domain::CardReport>,
+                                       const std::string& source);
+
 /// What import_batch would do, holding what is doubtful; changes and records nothing. `on_known` hears of each row
 /// whose spell is stored, with that version, also if nothing differs.
 [[nodiscard]] BatchResult

@@ -9,7 +9,9 @@
 
 namespace onshi::storage {
 class AuditStore;
+class CardStore;
 class CertificateStore;
+class ConsentStore;
 class CorrectionStore;
 class CoverageStore;
 class FeedStore;
@@ -31,6 +33,8 @@ public:
         storage::AuditStore& audits;
         storage::FeedStore& feeds;
         storage::CorrectionStore& corrections;
+        storage::CardStore& cards;
+        storage::ConsentStore& consents;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -43,6 +47,8 @@ public:
         , audits(stores.audits)
         , feeds(stores.feeds)
         , corrections(stores.corrections)
+        , cards(stores.cards)
+        , consents(stores.consents)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -55,6 +61,8 @@ public:
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
     storage::CorrectionStore& corrections;
+    storage::CardStore& cards;
+    storage::ConsentStore& consents;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.

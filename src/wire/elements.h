@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/consent.h"
+
 #include <array>
 #include <string_view>
 
@@ -35,6 +37,7 @@ inline constexpr Tag result_status{"ProcessingResultStatus", "処理結果状況
 inline constexpr Tag result_code{"ProcessingResultCode", "処理結果コード"};
 inline constexpr Tag result_message{"ProcessingResultMessage", "処理結果メッセージ"};
 inline constexpr Tag validity{"QualificationValidity", "資格有効性"};
+inline constexpr Tag prescription{"PrescriptionIssueSelect", "処方箋発行形態"};
 inline constexpr Tag search_info{"QualificationConfirmSearchInfo", "資格確認照会用情報"};
 inline constexpr Tag result_list{"ResultList", "資格確認結果リスト"};
 inline constexpr Tag result{"ResultOfQualificationConfirmation", "資格確認結果"};
@@ -79,6 +82,28 @@ inline constexpr Tag limit_issued{"LimitApplicationCertificateDate", "限度額�
 inline constexpr Tag limit_from{"LimitApplicationCertificateValidStartDate", "限度額適用認定証の有効開始年月日"};
 inline constexpr Tag limit_to{"LimitApplicationCertificateValidEndDate", "限度額適用認定証の有効終了年月日"};
 inline constexpr Tag limit_long_term{"LimitApplicationCertificateLongTermDate", "長期入院該当年月日"};
+inline constexpr Tag disease_list{"SpecificDiseasesCertificateList", "特定疾病療養受療証情報リスト"};
+inline constexpr Tag disease{"SpecificDiseasesCertificateInfo", "特定疾病療養受療証情報"};
+inline constexpr Tag disease_category{"SpecificDiseasesDiseaseCategory", "特定疾病療養受療証の認定疾病区分"};
+inline constexpr Tag disease_issued{"SpecificDiseasesCertificateDate", "特定疾病療養受療証の交付年月日"};
+inline constexpr Tag disease_from{"SpecificDiseasesValidStartDate", "特定疾病療養受療証の有効開始年月日"};
+inline constexpr Tag disease_to{"SpecificDiseasesValidEndDate", "特定疾病療養受療証の有効終了年月日"};
+inline constexpr Tag disease_self_pay{"SpecificDiseasesSelfPay", "特定疾病療養受療証の自己負担限度額"};
+inline constexpr Tag disease_consent{"SpecificDiseasesCertificateRelatedConsFlg", "特定疾病療養受療証提供同意フラグ"};
+inline constexpr Tag disease_consent_time{"SpecificDiseasesCertificateRelatedConsTime",
+                                          "特定疾病療養受療証提供同意日時"};
+inline constexpr Tag checkup_consent{"SpecificHealthCheckupsInfoConsFlg", "特定健診情報閲覧同意フラグ"};
+inline constexpr Tag checkup_consent_time{"SpecificHealthCheckupsInfoConsTime", "特定健診情報閲覧同意日時"};
+inline constexpr Tag checkup_until{"SpecificHealthCheckupsInfoAvailableTime", "特定健診情報閲覧可能期限"};
+inline constexpr Tag medication_consent{"PharmacistsInfoConsFlg", "薬剤情報閲覧同意フラグ"};
+inline constexpr Tag medication_consent_time{"PharmacistsInfoConsTime", "薬剤情報閲覧同意日時"};
+inline constexpr Tag medication_until{"PharmacistsInfoAvailableTime", "薬剤情報閲覧可能期限"};
+inline constexpr Tag treatment_consent{"DiagnosisInfoConsFlg", "診療情報閲覧同意フラグ"};
+inline constexpr Tag treatment_consent_time{"DiagnosisInfoConsTime", "診療情報閲覧同意日時"};
+inline constexpr Tag treatment_until{"DiagnosisInfoAvailableTime", "診療情報閲覧可能期限"};
+inline constexpr Tag operation_consent{"OperationInfoConsFlg", "手術情報閲覧同意フラグ"};
+inline constexpr Tag operation_consent_time{"OperationInfoConsTime", "手術情報閲覧同意日時"};
+inline constexpr Tag operation_until{"OperationInfoAvailableTime", "手術情報閲覧可能期限"};
 inline constexpr Tag reference_info{"ReferenceNumberRegistrationInfo", "照会番号登録情報"};
 inline constexpr Tag reference_number{"ReferenceNumber", "照会番号"};
 inline constexpr Tag person_identifier{"ArbitraryIdentifier", "任意の識別子"};
@@ -100,8 +125,8 @@ inline constexpr std::array reference_info{tag::reference_number, tag::insurer_n
 inline constexpr std::array answer_header{tag::execution_time,  tag::confirmation_date, tag::facility,
                                           tag::file_identifier, tag::reference,         tag::segment_of_result,
                                           tag::error_code,      tag::error_message,     tag::character_code};
-inline constexpr std::array answer_body{tag::result_status, tag::result_code, tag::result_message,
-                                        tag::validity,      tag::search_info, tag::result_list};
+inline constexpr std::array answer_body{tag::prescription, tag::result_status, tag::result_code, tag::result_message,
+                                        tag::validity,     tag::search_info,   tag::result_list};
 inline constexpr std::array result{tag::card_classification,
                                    tag::insurer_number,
                                    tag::symbol,
@@ -131,12 +156,53 @@ inline constexpr std::array result{tag::card_classification,
                                    tag::limit_consent,
                                    tag::limit_consent_time,
                                    tag::limit_certificate,
+                                   tag::disease_consent,
+                                   tag::disease_consent_time,
+                                   tag::disease_list,
+                                   tag::checkup_consent,
+                                   tag::checkup_consent_time,
+                                   tag::checkup_until,
+                                   tag::medication_consent,
+                                   tag::medication_consent_time,
+                                   tag::medication_until,
+                                   tag::treatment_consent,
+                                   tag::treatment_consent_time,
+                                   tag::treatment_until,
+                                   tag::operation_consent,
+                                   tag::operation_consent_time,
+                                   tag::operation_until,
                                    tag::reference_number};
 inline constexpr std::array elderly_certificate{tag::elderly_issued, tag::elderly_from, tag::elderly_to,
                                                 tag::elderly_share};
 inline constexpr std::array limit_certificate{tag::limit_kind, tag::limit_class, tag::limit_issued,
                                               tag::limit_from, tag::limit_to,    tag::limit_long_term};
+inline constexpr std::array disease{tag::disease_category, tag::disease_issued, tag::disease_from, tag::disease_to,
+                                    tag::disease_self_pay};
 
 } // namespace level
+
+/// Where an item's consent stands. 特定疾病 has no time to which it can be seen.
+struct ConsentTags
+{
+    Tag flag, time, until;
+};
+[[nodiscard]] constexpr ConsentTags consent_tags(domain::ConsentItem item)
+{
+    switch (item) {
+    case domain::ConsentItem::specific_disease:
+        return {tag::disease_consent, tag::disease_consent_time, {}};
+    case domain::ConsentItem::checkup:
+        return {tag::checkup_consent, tag::checkup_consent_time, tag::checkup_until};
+    case domain::ConsentItem::medication:
+        return {tag::medication_consent, tag::medication_consent_time, tag::medication_until};
+    case domain::ConsentItem::treatment:
+        return {tag::treatment_consent, tag::treatment_consent_time, tag::treatment_until};
+    case domain::ConsentItem::operation:
+        return {tag::operation_consent, tag::operation_consent_time, tag::operation_until};
+    case domain::ConsentItem::limit_certificate:
+        return {tag::limit_consent, tag::limit_consent_time, {}};
+    }
+    return {};
+}
 
 } // namespace onshi::wire

@@ -33,6 +33,13 @@ public:
         Json item = pop();
         groups_.back().push(std::move(Json::object().set(tag.name, std::move(item))));
     }
+    // The diseases are an array of flat objects (interface 2.9).
+    void open_flat_item(const Tag& tag) { open(tag); }
+    void close_flat_item(const Tag&)
+    {
+        Json item = pop();
+        groups_.back().push(std::move(item));
+    }
     [[nodiscard]] std::string text() const { return groups_.front().pretty(); }
 
 private:

@@ -104,6 +104,56 @@ std::optional<Code> read_listed(ElementReader& result, const Tag& tag, std::opti
     return code;
 }
 
+std::vector<domain::SpecificDisease> read_diseases(ElementReader& result, Findings& findings)
+{
+    std::vector<domain::SpecificDisease> diseases;
+    const auto list = result.group(tag::disease_list);
+    if (!list.present())
+        return diseases;
+    for (auto item = list.first_child(); item.present(); item = item.next()) {
+        if (item.name() != tag::disease.name)
+            continue;
+        ElementReader disease(item, level::disease, findings);
+        domain::SpecificDisease one{.category = disease.code(tag::disease_category, 1, 3).value_or(0),
+                                    .issued = disease.date(tag::disease_issued),
+                                    .valid = {disease.date(tag::disease_from), disease.date(tag::disease_to)},
+                                    .self_pay = 0};
+        const auto yen = disease.text(tag::disease_self_pay);
+        const auto* const end = yen.data() + yen.size();
+        if (!yen.empty() && std::from_chars(yen.data(), end, one.self_pay).ptr != end)
+            disease.refuse(ErrorCode::characters, tag::disease_self_pay);
+        diseases.push_back(one);
+    }
+    return diseases;
+}
+
+std::optional<base::Instant> read_optional_time(ElementReader& result, const Tag& tag)
+{
+    const auto text = result.text(tag);
+    const auto time = parse_time(text);
+    if (!text.empty() && !time)
+        result.refuse(ErrorCode::date_form, tag);
+    return time;
+}
+
+/// Flag 3 (同意取得困難) belongs to emergencies and is not read yet.
+std::vector<ToldConsent> read_consents(ElementReader& result)
+{
+    std::vector<ToldConsent> consents;
+    for (const auto item : domain::consent_items) {
+        const auto tags = consent_tags(item);
+        if (item == domain::ConsentItem::limit_certificate)
+            continue;
+        if (const auto flag = result.code(tags.flag, 0, 2))
+            consents.push_back(
+                {.item = item,
+                 .flag = static_cast<domain::ConsentFlag>(*flag),
+                 .at = read_optional_time(result, tags.time),
+                 .until = tags.until.name.empty() ? std::nullopt : read_optional_time(result, tags.until)});
+    }
+    return consents;
+}
+
 std::optional<domain::Coverage> read_coverage(ElementReader& result, Findings& findings)
 {
     auto insurer = result.parsed(tag::insurer_number, &domain::InsurerNumber::parse);
@@ -137,7 +187,8 @@ std::optional<domain::Coverage> read_coverage(ElementReader& result, Findings& f
                             .loss_reason = read_listed(result, tag::loss_reason, &domain::loss_reason),
                             .certificates = read_certificates(result),
                             .elderly_certificates = read_elderly(result, findings),
-                            .limit_certificates = read_limit(result, findings)};
+                            .limit_certificates = read_limit(result, findings),
+                            .specific_diseases = read_diseases(result, findings)};
 }
 
 std::optional<FoundCoverage> read_found(XmlElement element, Findings& findings)
@@ -150,6 +201,7 @@ std::optional<FoundCoverage> read_found(XmlElement element, Findings& findings)
     found.preschool = result.code(tag::preschool, 1, 1).has_value();
     if (const auto consent = result.code(tag::limit_consent, 0, 1))
         found.limit_consent = *consent == 1;
+    found.consents = read_consents(result);
     found.reference_number = result.short_text(tag::reference_number, identifier_limit);
     return found;
 }
@@ -183,6 +235,7 @@ void read_messages(EligibilityAnswer& answer, ElementReader& header, ElementRead
 
 void read_body(EligibilityAnswer& answer, ElementReader& body, Findings& findings)
 {
+    answer.prescription = body.code(tag::prescription, 1, 2);
     if (const auto validity = body.code(tag::validity, 1, 5))
         answer.validity = static_cast<domain::Validity>(*validity);
     if (const auto search = body.group(tag::search_info); search.present())
@@ -207,6 +260,7 @@ domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view byte
     const auto on = header.required_date(tag::confirmation_date);
     auto facility = read_facility(header, findings);
     auto file_identifier = header.short_text(tag::file_identifier, identifier_limit);
+    const auto reference = header.code(tag::reference, 1, 2);
     const auto character_code = header.required_code(tag::character_code, 0, 1);
     if (findings.refused() || !at || !on || !facility || !character_code)
         return findings.reason();
@@ -221,6 +275,7 @@ domain::Result<EligibilityAnswer> parse_eligibility_answer(std::string_view byte
                              {},
                              {},
                              {}};
+    answer.by_card = reference == 1;
     read_messages(answer, header, body);
     if (!answer.failure)
         read_body(answer, body, findings);

@@ -173,11 +173,38 @@ TEST(WriteAnswer, a_character_that_shift_jis_lacks_becomes_a_black_circle)
     EXPECT_EQ(read->found->coverage.name, "●野　花子");
 }
 
+TEST(WriteAnswer, by_card_comes_back_with_consents_diseases_and_prescription)
+{
+    auto answer = wire::sample::answer_m3();
+    answer.found->coverage.specific_diseases = {{1, {}, {day(2025, 8, 1), day(2026, 7, 31)}, 10'000}};
+    const auto xml = write_eligibility_answer(answer);
+    EXPECT_TRUE(xml.contains("<ReferenceClassification>1</ReferenceClassification>"));
+    EXPECT_TRUE(xml.contains("<PrescriptionIssueSelect>2</PrescriptionIssueSelect>"));
+    EXPECT_TRUE(xml.contains("<PharmacistsInfoAvailableTime>20260402093004</PharmacistsInfoAvailableTime>"));
+    EXPECT_TRUE(xml.contains("<OperationInfoConsFlg>0</OperationInfoConsFlg>"));
+    EXPECT_FALSE(xml.contains("OperationInfoConsTime"));
+    EXPECT_FALSE(xml.contains("SpecificDiseasesCertificateRelatedAvailableTime")); // the interface has none
+    EXPECT_EQ(parse_eligibility_answer(xml), answer);
+}
+
+TEST(AnswerJson, diseases_are_an_array_of_flat_objects)
+{
+    auto answer = wire::sample::answer_m3();
+    answer.found->coverage.specific_diseases = {{1, {}, {day(2025, 8, 1), day(2026, 7, 31)}, 10'000}};
+    const auto json = eligibility_answer_json(answer);
+    const auto list = json.find("\"SpecificDiseasesCertificateList\"");
+    ASSERT_NE(list, std::string::npos);
+    EXPECT_FALSE(json.contains("SpecificDiseasesCertificateInfo"));
+    EXPECT_NE(json.find("\"SpecificDiseasesDiseaseCategory\": \"1\"", list), std::string::npos);
+}
+
 TEST(ParseAnswer, M2_to_M6_are_read)
 {
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m2.xml")), wire::sample::answer_m2());
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m3_face.xml")), wire::sample::answer_m3());
-    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m4_specific_diseases.xml")), wire::sample::answer_m2());
+    auto m4 = wire::sample::answer_m2();
+    m4.found->coverage.specific_diseases = {{1, day(2025, 8, 1), {day(2025, 8, 1), day(2026, 7, 31)}, 10'000}};
+    EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m4_specific_diseases.xml")), m4);
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m5_newer_insurance.xml")), wire::sample::answer_m5());
     EXPECT_EQ(parse_eligibility_answer(file("eligibility_answer/m6_failure.xml")), wire::sample::answer_m6());
 }

@@ -8,8 +8,8 @@
 #include <string>
 
 /// What stands where in OQSsiquc01res, told once for XML and JSON. `Writer` is XmlWriter or a class with its functions:
-/// open and close a group, a list, an item of a list; leaf, which leaves out an empty text; message, a leaf that loses
-/// no character. Internal to this folder.
+/// open and close a group, a list, an item of a list, one that JSON writes without its name; leaf, which leaves out an
+/// empty text; message, a leaf that loses no character. Internal to this folder.
 namespace onshi::wire {
 
 [[nodiscard]] inline std::string compact_or_empty(const std::optional<base::Date>& date)
@@ -34,7 +34,7 @@ void tell_header(Writer& to, const EligibilityAnswer& answer)
     to.leaf(tag::confirmation_date, answer.on.compact());
     to.leaf(tag::facility, answer.facility);
     to.leaf(tag::file_identifier, answer.file_identifier);
-    to.leaf(tag::reference, "2"); // by certificate (OQSCD002); 1 is the card
+    to.leaf(tag::reference, answer.by_card ? "1" : "2"); // OQSCD002: by card, by certificate
     to.leaf(tag::segment_of_result, answer.failure ? "9" : "1");
     if (answer.failure) {
         to.leaf(tag::error_code, answer.failure->code);
@@ -98,6 +98,38 @@ void tell_limit(Writer& to, const domain::LimitCertificate& certificate)
 }
 
 template<class Writer>
+void tell_diseases(Writer& to, const std::vector<domain::SpecificDisease>& diseases)
+{
+    if (diseases.empty())
+        return;
+    to.open_list(tag::disease_list);
+    for (const auto& disease : diseases) {
+        to.open_flat_item(tag::disease);
+        to.leaf(tag::disease_category, digit(disease.category));
+        to.leaf(tag::disease_issued, compact_or_empty(disease.issued));
+        to.leaf(tag::disease_from, compact_or_empty(disease.valid.from));
+        to.leaf(tag::disease_to, compact_or_empty(disease.valid.to));
+        to.leaf(tag::disease_self_pay, std::to_string(disease.self_pay));
+        to.close_flat_item(tag::disease);
+    }
+    to.close_list(tag::disease_list);
+}
+
+template<class Writer>
+void tell_consents(Writer& to, const FoundCoverage& found)
+{
+    for (const auto& consent : found.consents) {
+        const auto tags = consent_tags(consent.item);
+        to.leaf(tags.flag, digit(consent.flag));
+        to.leaf(tags.time, consent.at ? base::jst_compact(*consent.at) : std::string());
+        if (consent.until && !tags.until.name.empty())
+            to.leaf(tags.until, base::jst_compact(*consent.until));
+        if (consent.item == domain::ConsentItem::specific_disease)
+            tell_diseases(to, found.coverage.specific_diseases);
+    }
+}
+
+template<class Writer>
 void tell_found(Writer& to, const FoundCoverage& found, base::Instant at)
 {
     const auto& coverage = found.coverage;
@@ -124,6 +156,7 @@ void tell_found(Writer& to, const FoundCoverage& found, base::Instant at)
     }
     if (!coverage.limit_certificates.empty())
         tell_limit(to, coverage.limit_certificates.front());
+    tell_consents(to, found);
     to.leaf(tag::reference_number, found.reference_number);
 }
 
@@ -131,6 +164,7 @@ template<class Writer>
 void tell_body(Writer& to, const EligibilityAnswer& answer)
 {
     to.open(tag::body);
+    to.leaf(tag::prescription, answer.prescription ? std::to_string(*answer.prescription) : std::string());
     to.leaf(tag::result_status, answer.failure ? "2" : "1");
     if (const auto& told = answer.failure ? answer.failure : answer.notice) {
         to.leaf(tag::result_code, told->code);

@@ -48,6 +48,44 @@ std::string limit_words(const FoundCoverage& found)
     return found.limit_consent.value_or(false) ? "限度額の認定はありません" : "";
 }
 
+const char* item_words(domain::ConsentItem item)
+{
+    switch (item) {
+    case domain::ConsentItem::specific_disease:
+        return "特定疾病";
+    case domain::ConsentItem::checkup:
+        return "特定健診";
+    case domain::ConsentItem::medication:
+        return "薬剤";
+    case domain::ConsentItem::treatment:
+        return "診療";
+    case domain::ConsentItem::operation:
+        return "手術";
+    case domain::ConsentItem::limit_certificate:
+        return "限度額";
+    }
+    return "";
+}
+
+std::string consent_words(const FoundCoverage& found)
+{
+    std::string out;
+    std::optional<base::Instant> until;
+    for (const auto& consent : found.consents) {
+        if (consent.flag != domain::ConsentFlag::given)
+            continue;
+        out += (out.empty() ? "" : "、") + std::string(item_words(consent.item));
+        until = consent.until ? consent.until : until;
+    }
+    if (out.empty())
+        return found.consents.empty() ? "" : "なし";
+    if (until) {
+        const auto iso = base::jst_iso(*until);
+        out += "（" + iso.substr(0, 10) + " " + iso.substr(11, 5) + "まで）";
+    }
+    return out;
+}
+
 void found_lines(std::string& out, const FoundCoverage& found, const EligibilityAnswer& answer)
 {
     const auto& coverage = found.coverage;
@@ -62,6 +100,7 @@ void found_lines(std::string& out, const FoundCoverage& found, const Eligibility
     line(out, "資格喪失日", date_words(coverage.lost));
     if (!coverage.certificates.empty())
         line(out, "有効終了日", date_words(coverage.certificates.front().valid.to));
+    line(out, "閲覧の同意", consent_words(found));
     line(out, "照会番号　", found.reference_number);
 }
 

@@ -37,6 +37,8 @@ TEST(AnswerWords, the_share_names_its_source)
     answer.found->coverage.elderly_certificates = {{{}, {wire::sample::day(2025, 8, 1), {}}, 20}};
     EXPECT_TRUE(eligibility_answer_words(answer).contains("負担割合　：2割（高齢受給者証）\n"));
     EXPECT_TRUE(eligibility_answer_words(wire::sample::answer_m3()).contains("負担割合　：1割（後期高齢者医療）\n"));
+    EXPECT_TRUE(eligibility_answer_words(wire::sample::answer_m3())
+                    .contains("閲覧の同意：特定疾病、特定健診、薬剤、診療（2026-04-02 09:30まで）\n"));
 }
 
 TEST(AnswerWords, the_limit_is_told_only_where_the_patient_agreed)

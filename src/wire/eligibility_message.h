@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "domain/consent.h"
 #include "domain/coverage.h"
 #include "domain/eligibility.h"
 #include "domain/rejection.h"
@@ -10,9 +11,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// 資格確認 by certificate: OQSsiquc01req and OQSsiquc01res of the external interface, as XML and as the JSON of the
-/// same tree. doc/formats/OQSsiquc01.md describes both; the schemas beside it check what is written here.
+/// 資格確認 by certificate: OQSsiquc01req and OQSsiquc01res of the external interface, and by card: OQSsiquc01res_face;
+/// as XML and as the JSON of the same tree. doc/formats/OQSsiquc01.md describes them; the schemas beside it check what
+/// is written here.
 namespace onshi::wire {
 
 /// 文字コード識別子 (OQSCD005).
@@ -61,6 +64,17 @@ struct SeenHeader
 /// As a terminal sends it, in UTF-8.
 [[nodiscard]] std::string write_eligibility_request(const EligibilityRequest& request);
 
+/// What the patient said at the reader about one item: …ConsFlg, …ConsTime, …AvailableTime.
+struct ToldConsent
+{
+    domain::ConsentItem item{}; ///< not 限度額, which has its own place
+    domain::ConsentFlag flag{};
+    std::optional<base::Instant> at;    ///< 同意日時, to the second; if given
+    std::optional<base::Instant> until; ///< 閲覧可能期限; 特定疾病 has no element for it
+
+    bool operator==(const ToldConsent&) const = default;
+};
+
 /// ResultOfQualificationConfirmation: one row as domain::disclose leaves it, and what the centre knows of it.
 struct FoundCoverage
 {
@@ -69,7 +83,8 @@ struct FoundCoverage
     bool preschool = false; ///< 未就学区分 on the day
     /// The flag of the question, told beside a valid cover; with consent the time of the answer is the consent's.
     std::optional<bool> limit_consent = {};
-    std::string reference_number = {}; ///< 照会番号 that this facility gave the person; may be empty
+    std::string reference_number = {};      ///< 照会番号 that this facility gave the person; may be empty
+    std::vector<ToldConsent> consents = {}; ///< of a face answer; in the order of domain::consent_items
 
     bool operator==(const FoundCoverage&) const = default;
 };
@@ -96,6 +111,9 @@ struct EligibilityAnswer
     std::optional<SearchInfo> search;    ///< echo
     std::optional<domain::Validity> validity;
     std::optional<FoundCoverage> found;
+
+    bool by_card = false;              ///< 照会区分 (OQSCD002) 1: a face answer
+    std::optional<int> prescription{}; ///< 処方箋発行形態 (OQSCD017) that the patient chose: 1 electronic, 2 paper
 
     bool operator==(const EligibilityAnswer&) const = default;
 };

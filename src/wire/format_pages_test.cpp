@@ -86,3 +86,10 @@ TEST(FormatPages, facilities)
     EXPECT_EQ(columns_of_page(text), columns_of_code(wire::facility_file()));
     EXPECT_EQ(rows_of_example(text, wire::facility_file()), 2);
 }
+
+TEST(FormatPages, cards)
+{
+    const auto text = page("cards-csv.md");
+    EXPECT_EQ(columns_of_page(text), columns_of_code(wire::card_file()));
+    EXPECT_EQ(rows_of_example(text, wire::card_file()), 2);
+}

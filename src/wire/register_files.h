@@ -2,6 +2,7 @@
 
 #include "domain/coverage.h"
 #include "domain/coverage_fields.h"
+#include "domain/registers.h"
 #include "domain/rejection.h"
 #include "wire/eligibility_message.h"
 
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-/// The three files that fill the register: insurers, facilities, coverage. doc/formats/coverage.md and its
+/// The files that fill the register: insurers, facilities, coverage, cards. doc/formats/coverage.md and its
 /// neighbours are the contract; column names there and here are the same. Dates: YYYYMMDD, YYYY-MM-DD or 和暦.
 namespace onshi::wire {
 
@@ -60,6 +61,9 @@ struct CoverageRow
     domain::Coverage coverage;
 };
 
+/// 電子証明書 and whose it is, as the authority of the cards tells it.
+using CardRow = domain::CardReport;
+
 /// One format: its columns and its row parser. Importers are written once over it.
 template<class Row>
 struct FileFormat
@@ -73,5 +77,6 @@ struct FileFormat
 [[nodiscard]] const FileFormat<InsurerRow>& insurer_file();
 [[nodiscard]] const FileFormat<FacilityRow>& facility_file();
 [[nodiscard]] const FileFormat<CoverageRow>& coverage_file();
+[[nodiscard]] const FileFormat<CardRow>& card_file();
 
 } // namespace onshi::wire

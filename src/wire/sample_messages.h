@@ -63,7 +63,7 @@ inline EligibilityAnswer answer_m2()
                                    .reference_number = "P000123"}};
 }
 
-/// M3: 後期高齢者, without the consents.
+/// M3: by card, 後期高齢者, with the consents.
 inline EligibilityAnswer answer_m3()
 {
     auto coverage = coverage_m2();
@@ -87,6 +87,15 @@ inline EligibilityAnswer answer_m3()
                                  .insurer_name = "架空県後期高齢者医療広域連合",
                                  .limit_consent = true,
                                  .reference_number = "P000456"};
+    using enum domain::ConsentItem;
+    const auto next_day = moment("2026-04-02T09:30:04+09:00");
+    answer.found->consents = {{specific_disease, domain::ConsentFlag::given, answer.at, {}},
+                              {checkup, domain::ConsentFlag::given, answer.at, next_day},
+                              {medication, domain::ConsentFlag::given, answer.at, next_day},
+                              {treatment, domain::ConsentFlag::given, answer.at, next_day},
+                              {operation, domain::ConsentFlag::none, {}, {}}};
+    answer.by_card = true;
+    answer.prescription = 2;
     return answer;
 }
 

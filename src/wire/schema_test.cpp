@@ -71,6 +71,10 @@ TEST(Schema, written_messages_pass)
     elderly.notice = wire::CodedMessage{"OPN40002I", "職場の健康保険が優先します。"};
     auto shift_jis = wire::sample::answer_m3();
     shift_jis.character_code = wire::CharacterCode::shift_jis;
+    auto diseases = wire::sample::answer_m3();
+    diseases.found->coverage.specific_diseases = {
+        {1, wire::sample::day(2025, 8, 1), {wire::sample::day(2025, 8, 1), {}}, 10'000},
+        {2, {}, {wire::sample::day(2025, 8, 1), wire::sample::day(2026, 7, 31)}, 10'000}};
     auto none = wire::sample::answer_m2();
     none.validity = domain::Validity::none;
     none.found.reset();
@@ -95,8 +99,9 @@ TEST(Schema, written_messages_pass)
     EXPECT_THAT(long_notice.notice->message, testing::EndsWith("文字あります。"));
     auto unknown_facility = wire::sample::answer_m6();
     unknown_facility.facility.clear();
-    for (const auto& answer : {wire::sample::answer_m2(), wire::sample::answer_m5(), wire::sample::answer_m6(), elderly,
-                               shift_jis, none, long_notice, unknown_facility})
+    for (const auto& answer :
+         {wire::sample::answer_m2(), wire::sample::answer_m5(), wire::sample::answer_m3(), wire::sample::answer_m6(),
+          elderly, diseases, shift_jis, none, long_notice, unknown_facility})
         EXPECT_EQ(answer_complaint(wire::write_eligibility_answer(answer)), "");
 }
 

@@ -48,6 +48,8 @@ public:
     void close_list(const Tag& tag) { close(tag); }
     void open_item(const Tag& tag) { open(tag); }
     void close_item(const Tag& tag) { close(tag); }
+    void open_flat_item(const Tag& tag) { open(tag); }
+    void close_flat_item(const Tag& tag) { close(tag); }
 
 private:
     void start(const Tag& tag)
