@@ -1,6 +1,8 @@
 #pragma once
 
 #include "domain/plausibility_settings.h"
+#include "pki/password.h"
+#include "usecase/staff_settings.h"
 
 #include <chrono>
 #include <cstddef>
@@ -63,6 +65,11 @@ struct Config
         std::string id = "server-1";
     } server;
     domain::PlausibilitySettings plausibility;
+    struct
+    {
+        usecase::StaffSettings rules;
+        pki::PasswordCost password;
+    } staff;
 };
 
 /// Which settings a command works with.

@@ -4,9 +4,13 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "pki/certificate.h"
+#include "pki/password.h"
 #include "usecase/desk.h"
+#include "usecase/staff_settings.h"
 
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +22,16 @@ struct Limits
     double requests_per_second = 50;              ///< of one certificate, or of one address without one; sustained
     double burst = 200;                           ///< requests that may come at once before the rate counts
     std::chrono::milliseconds longest_wait{5000}; ///< in the queue; a request that waited longer is not begun
+    std::size_t errands = 16;                     ///< requests that may wait for the network side by side (cards)
+    std::size_t waiting_errands = 256;            ///< beside them in the queue; more are turned away
+};
+
+/// What signing in works with.
+struct StaffSignIn
+{
+    usecase::StaffSettings settings;
+    std::string sealing_key; ///< pki::sealing_key_bytes; never in the database
+    pki::PasswordHasher& passwords;
 };
 
 struct Centre
@@ -34,6 +48,7 @@ struct Centre
     std::vector<std::string> proxies = {};  ///< addresses (net::canonical_ip) whose Client-Cert header is believed
     base::Instant server_certificate_end{}; ///< for the metrics
     std::chrono::days silent_after{10};     ///< an insurer not heard of for longer counts as silent
+    std::optional<StaffSignIn> staff = {};  ///< none: nobody signs in here
 };
 
 } // namespace onshi::http

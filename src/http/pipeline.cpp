@@ -1,11 +1,13 @@
 #include "http/pipeline.h"
 
 #include "base/fault.h"
+#include "http/errands.h"
 #include "http/forwarded.h"
 #include "http/rate_limit.h"
 #include "http/request_metrics.h"
 #include "http/routes.h"
 #include "usecase/certificates.h"
+#include "usecase/staff_sessions.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -27,6 +29,7 @@ struct Passage
     std::string request_id;
     const Route* route = nullptr;
     domain::Caller caller;
+    bool session_to_be_noted = false;
     Notes notes;
     net::Response response;
 };
@@ -50,6 +53,7 @@ struct Pipeline::Core
         , metrics(c.metrics)
         , forwarded_ignored(c.metrics.counter("onshi_forwarded_ignored_total",
                                               "requests whose Client-Cert header came from no proxy of ours"))
+        , errands(c.limits.errands, c.limits.waiting_errands)
     {
     }
 
@@ -124,7 +128,54 @@ struct Pipeline::Core
             return read(passage, work, std::move(done), usecase::Takes::much);
         case Runs::write:
             return centre.desk.write(work, std::move(done));
+        case Runs::steps:
+            return begin_steps(passage);
         }
+    }
+
+    /// 6. and 7. in a unit of their own first: a thread that may wait is for those who may.
+    void begin_steps(const PassagePtr& passage)
+    {
+        const auto refused = std::make_shared<bool>(false);
+        read(
+            passage,
+            [this, passage, refused](usecase::UnitOfWork& unit) {
+                if (const auto rejection = admit(*passage, unit, true)) {
+                    refuse_in(*passage, *rejection);
+                    *refused = true;
+                }
+            },
+            [this, passage, refused](std::exception_ptr error) {
+                if (error || *refused)
+                    return finish(passage, std::move(error));
+                if (!errands.take_on([this, passage] { walk(passage); }))
+                    refuse_now(passage, ErrorCode::overloaded);
+            },
+            usecase::Takes::little);
+    }
+
+    /// On a thread of the errands: 6. to 8. in each of the units of work that the handler asks for.
+    void walk(const PassagePtr& passage)
+    {
+        std::exception_ptr error;
+        try {
+            Steps steps{passage->request, centre, passage->notes, [&](const auto& f) { return step(*passage, f); }};
+            passage->response = passage->route->handle_steps(steps);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        finish(passage, std::move(error));
+    }
+
+    domain::Result<void> step(Passage& passage, const std::function<void(Exchange&)>& f) const
+    {
+        return centre.desk.write_now([&](usecase::UnitOfWork& unit) -> domain::Result<void> {
+            if (auto refused = admit(passage, unit, false))
+                return std::unexpected(*std::move(refused));
+            Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
+            f(exchange);
+            return {};
+        });
     }
 
     void read(const PassagePtr& passage, usecase::Desk::Work work, usecase::Desk::Done done, usecase::Takes takes)
@@ -137,25 +188,75 @@ struct Pipeline::Core
     void run(Passage& passage, usecase::UnitOfWork& unit) const
     {
         passage.notes = {};
+        if (const auto refused = admit(passage, unit, true))
+            return refuse_in(passage, *refused);
+        // 8. The operation itself.
+        Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
+        passage.response = passage.route->handle(exchange);
+    }
+
+    /// Why the request is not begun (`first`), or not gone on with; none if it is.
+    std::optional<domain::Rejection> admit(Passage& passage, usecase::UnitOfWork& unit, bool first) const
+    {
         passage.caller = {};
         // 6. Who: from the certificate that the handshake (or the proxy) proved, asked in the snapshot that the answer
         // comes from.
         auto caller = identify(passage.request, unit);
         if (!caller)
-            return refuse_in(passage, caller.error());
+            return caller.error();
         passage.caller = *std::move(caller);
-        // 7. May they? One table; what is not in it is refused.
-        if (!domain::may(passage.caller.cls, passage.route->operation)) {
-            const bool nobody = passage.caller.cls == CallerClass::nobody;
-            return refuse_in(
-                passage, domain::rejection(nobody ? ErrorCode::certificate_missing : ErrorCode::caller_not_allowed));
+        // And who is signed in there. A session that is none is refused: nobody works on as somebody else, or as
+        // nobody, without noticing.
+        if (const auto token = session_of(passage.request); !token.empty()) {
+            auto session = held_session(passage, unit, token);
+            if (!session)
+                return session.error();
+            passage.caller.staff = std::move(session->member);
+            passage.session_to_be_noted = session->to_be_noted;
         }
+        // 7. May they? One table of classes and roles; what is not in it is refused.
+        if (const auto refusal = refusal_of(domain::permission(passage.caller, passage.route->operation)))
+            return domain::rejection(*refusal);
         // Too late is too late: the caller has given up, and others wait.
-        if (unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
-            return refuse_in(passage, domain::rejection(ErrorCode::too_late));
-        // 8. The operation itself.
-        Exchange exchange{passage.request, passage.caller, unit, centre, passage.notes};
-        passage.response = passage.route->handle(exchange);
+        if (first && unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
+            return domain::rejection(ErrorCode::too_late);
+        return {};
+    }
+
+    static std::string_view session_of(const net::Request& request) { return request.header("onshi-session"); }
+
+    domain::Result<usecase::HeldSession> held_session(const Passage& passage, usecase::UnitOfWork& unit,
+                                                      std::string_view token) const
+    {
+        if (!centre.staff)
+            return std::unexpected(domain::rejection(ErrorCode::staff_session_ended, "Onshi-Session"));
+        return usecase::held_session(unit, passage.caller, centre.staff->settings, token);
+    }
+
+    static std::optional<ErrorCode> refusal_of(domain::Permission permission)
+    {
+        switch (permission) {
+        case domain::Permission::granted:
+            return std::nullopt;
+        case domain::Permission::no_certificate:
+            return ErrorCode::certificate_missing;
+        case domain::Permission::other_class:
+            return ErrorCode::caller_not_allowed;
+        case domain::Permission::not_signed_in:
+            return ErrorCode::staff_sign_in_needed;
+        case domain::Permission::other_role:
+            return ErrorCode::staff_role_not_allowed;
+        }
+        std::unreachable();
+    }
+
+    /// The request is answered without waiting for this: what is lost with a crash is a minute of idle time.
+    void note_session(const Passage& passage) const
+    {
+        if (passage.session_to_be_noted)
+            centre.desk.write([hash = usecase::session_hash(session_of(passage.request))](
+                                  usecase::UnitOfWork& unit) { usecase::note_use(unit, hash); },
+                              [](const std::exception_ptr&) {});
     }
 
     static domain::Result<domain::Caller> identify(const net::Request& request, usecase::UnitOfWork& unit)
@@ -211,6 +312,7 @@ struct Pipeline::Core
         passage->response.headers.emplace_back("Onshi-Request-Id", passage->request_id);
         if (const auto until = passage->caller.until; until && *until - passage->arrived <= usecase::expiry_warning)
             passage->response.headers.emplace_back("Onshi-Certificate-Expires", base::jst_date(*until).iso());
+        note_session(*passage);
         passage->reply(std::move(passage->response));
         const std::scoped_lock lock(mutex);
         if (--in_hand == 0)
@@ -229,6 +331,7 @@ struct Pipeline::Core
                          {"caller", domain::name_of(passage.caller.cls)},
                          {"certificate", passage.caller.id},
                          {"holder", passage.caller.holder},
+                         {"staff", passage.caller.staff ? passage.caller.staff->id : std::string()},
                          {"remote", passage.request.remote},
                          {"bytes_in", passage.request.body.size()},
                          {"bytes_out", passage.response.body.size()},
@@ -242,6 +345,7 @@ struct Pipeline::Core
     std::mutex mutex;
     std::condition_variable idle;
     int in_hand = 0; // begun and not yet answered
+    Errands errands; // last: its threads use all the others
 };
 
 Pipeline::Pipeline(const Centre& centre)

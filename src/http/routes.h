@@ -3,6 +3,7 @@
 #include "domain/access_policy.h"
 #include "http/exchange.h"
 #include "http/refusal.h"
+#include "http/steps.h"
 #include "net/message.h"
 
 #include <cstddef>
@@ -17,6 +18,7 @@ enum class Runs {
     read,      ///< on a snapshot; a few rows
     read_long, ///< on a snapshot; rows without a bound
     write,     ///< inside the committer
+    steps,     ///< in several units of work, on a thread that may wait between them
 };
 
 /// One line of the table. The access policy says which classes may do the operation; a class that it does not name is
@@ -33,8 +35,9 @@ struct Route
     // For the OpenAPI document:
     std::string_view summary;
     std::string_view request_type, answer_type;
-    std::size_t body_limit = 0; ///< bytes, where the usual limit does not do
-    bool development = false;   ///< only a centre with `development = true` has it
+    std::size_t body_limit = 0;                      ///< bytes, where the usual limit does not do
+    bool development = false;                        ///< only a centre with `development = true` has it
+    net::Response (*handle_steps)(Steps&) = nullptr; ///< for steps
 };
 
 /// The route of method and path; if only the path fits, `path_known` says so. `development`: of the centre.

@@ -10,6 +10,8 @@
 #include "storage/feed_store.h"
 #include "storage/register_cache.h"
 #include "storage/register_store.h"
+#include "storage/staff_access_store.h"
+#include "storage/staff_store.h"
 #include "usecase/readers.h"
 
 #include <condition_variable>
@@ -30,11 +32,13 @@ public:
         , audits_(transaction)
         , feeds_(transaction)
         , corrections_(transaction)
+        , staff_(transaction)
+        , staff_access_(transaction)
     {
     }
     [[nodiscard]] UnitOfWork::Stores all()
     {
-        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_};
+        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_, staff_, staff_access_};
     }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
@@ -45,6 +49,8 @@ private:
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
     storage::CorrectionStore corrections_;
+    storage::StaffStore staff_;
+    storage::StaffAccessStore staff_access_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

@@ -14,6 +14,8 @@ class CorrectionStore;
 class CoverageStore;
 class FeedStore;
 class RegisterStore;
+class StaffAccessStore;
+class StaffStore;
 } // namespace onshi::storage
 
 namespace onshi::usecase {
@@ -31,6 +33,8 @@ public:
         storage::AuditStore& audits;
         storage::FeedStore& feeds;
         storage::CorrectionStore& corrections;
+        storage::StaffStore& staff;
+        storage::StaffAccessStore& staff_access;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -43,6 +47,8 @@ public:
         , audits(stores.audits)
         , feeds(stores.feeds)
         , corrections(stores.corrections)
+        , staff(stores.staff)
+        , staff_access(stores.staff_access)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -55,6 +61,8 @@ public:
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
     storage::CorrectionStore& corrections;
+    storage::StaffStore& staff;
+    storage::StaffAccessStore& staff_access;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
