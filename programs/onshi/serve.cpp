@@ -9,7 +9,9 @@
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/own_certificates.h"
+#include "onshi/staff_key.h"
 #include "pki/certificate.h"
+#include "pki/password.h"
 #include "usecase/rule_book.h"
 
 #include <csignal>
@@ -153,6 +155,7 @@ int serve(const ServeOptions& options)
                          ? std::make_unique<base::Log>(centre.environment, level)
                          : std::make_unique<base::Log>(centre.environment, level, centre.config.log.file);
     base::Metrics metrics;
+    pki::PasswordHasher passwords(centre.environment.random, centre.config.staff.password);
     const http::Centre face{
         .environment = centre.environment,
         .desk = centre.desk,
@@ -168,6 +171,9 @@ int serve(const ServeOptions& options)
         .proxies = centre.config.proxy.trusted_addresses,
         .server_certificate_end = authorities.own.back().not_after,
         .silent_after = centre.config.feeds.silent_after_days,
+        .staff = http::StaffSignIn{.settings = centre.config.staff.rules,
+                                   .sealing_key = load_staff_key(centre.config.pki.directory),
+                                   .passwords = passwords},
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });
