@@ -57,6 +57,10 @@ const char* name_of(AuditEvent event)
         return "corrections_published";
     case AuditEvent::corrections_fetched:
         return "corrections_fetched";
+    case AuditEvent::bulk_numbers_registered:
+        return "bulk_numbers_registered";
+    case AuditEvent::bulk_result_fetched:
+        return "bulk_result_fetched";
     }
     return "unknown";
 }

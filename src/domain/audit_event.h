@@ -34,6 +34,8 @@ enum class AuditEvent : std::uint8_t {
     corrections_listed = 25,
     corrections_published = 26,
     corrections_fetched = 27,
+    bulk_numbers_registered = 45,
+    bulk_result_fetched = 46,
 };
 
 [[nodiscard]] const char* name_of(AuditEvent);

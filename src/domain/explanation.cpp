@@ -61,6 +61,11 @@ const char* who_mends(NoticeCode code)
         return "窓口（保険者番号の入力の誤り）。";
     case NoticeCode::other_cover_first:
     case NoticeCode::substituted:
+    case NoticeCode::centre_silent:
+    case NoticeCode::file_unnamed:
+    case NoticeCode::message_unknown:
+    case NoticeCode::file_locked:
+    case NoticeCode::file_too_large:
         return "";
     }
     return "";
@@ -84,6 +89,11 @@ std::string what_to_do(NoticeCode code)
     case NoticeCode::withheld:
     case NoticeCode::other_cover_first:
     case NoticeCode::substituted:
+    case NoticeCode::centre_silent:
+    case NoticeCode::file_unnamed:
+    case NoticeCode::message_unknown:
+    case NoticeCode::file_locked:
+    case NoticeCode::file_too_large:
         return {};
     }
     return {};

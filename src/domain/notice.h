@@ -17,6 +17,11 @@ enum class NoticeCode : std::uint8_t {
     several_found,        ///< code 5
     insurer_unregistered, ///< code 4: nobody has that insurer number
     certificate_lapsed,   ///< code 2: covered, but the certificate's window does not hold the day
+    centre_silent,        ///< of the terminal: no answer came in time
+    file_unnamed,         ///< of the terminal, in .err: no request has such a file name
+    message_unknown,      ///< of the terminal, in .err: a message that it does not know
+    file_locked,          ///< of the terminal, in .err: an encrypted file that the password does not open
+    file_too_large,       ///< of the terminal, in .err
 };
 
 struct Notice

@@ -135,6 +135,13 @@ constexpr std::array catalogue{
     ErrorEntry{ErrorCode::corrections_unknown, "corrections_unknown", "OPN30020E", 404,
                "訂正のお知らせがないか、90日を過ぎて消えています。一覧で番号を確かめてください。",
                "There is no file of corrections with this id for this facility, or it was dropped after 90 days."},
+    ErrorEntry{
+        ErrorCode::reception_unknown, "reception_unknown", "OPN30040E", 404,
+        "受付番号の記録がないか、30日を過ぎて消えています。受付番号を確かめるか、初めから送り直してください。",
+        "There is no bulk request with this ReceptionNumber for this facility, or it was dropped after 30 days."},
+    ErrorEntry{ErrorCode::bulk_too_long, "bulk_too_long", "OPN30041E", 422,
+               "1回に送れる人数（500人）を超えています。分けて送り直してください。",
+               "The message holds more than 500 people; send several."},
     ErrorEntry{ErrorCode::fault, "fault", "OPN90001E", 500,
                "システムの中で問題が起きました。しばらく待って送り直し、続くときは運営窓口に連絡してください。",
                "An internal fault; details are in the operator's log under the request id."},

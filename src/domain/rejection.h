@@ -55,6 +55,8 @@ enum class ErrorCode {
     feed_unknown,
     feed_state,
     corrections_unknown,
+    reception_unknown,
+    bulk_too_long,
     // area 9: the system itself (the fault lane's face)
     fault,
     overloaded,

@@ -66,18 +66,6 @@ domain::Result<AnsweredCheck> answered(const domain::Result<usecase::CheckAnswer
     return AnsweredCheck{check->answer_id, to_wire(*check, request)};
 }
 
-/// The header as the caller sent it; the contract is printable ASCII.
-domain::Result<std::string_view> idempotency_key(const net::Request& request)
-{
-    const auto key = request.header("idempotency-key");
-    const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
-    if (key.size() > longest_key)
-        return std::unexpected(domain::rejection(ErrorCode::length, "Idempotency-Key", "Idempotency-Key"));
-    if (!printable)
-        return std::unexpected(domain::rejection(ErrorCode::characters, "Idempotency-Key", "Idempotency-Key"));
-    return key;
-}
-
 domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
 {
     if (auto wrong = wrong_media_type(exchange.request))
@@ -93,6 +81,17 @@ domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
 }
 
 } // namespace
+
+domain::Result<std::string_view> idempotency_key(const net::Request& request)
+{
+    const auto key = request.header("idempotency-key");
+    const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
+    if (key.size() > longest_key)
+        return std::unexpected(domain::rejection(ErrorCode::length, "Idempotency-Key", "Idempotency-Key"));
+    if (!printable)
+        return std::unexpected(domain::rejection(ErrorCode::characters, "Idempotency-Key", "Idempotency-Key"));
+    return key;
+}
 
 std::optional<domain::Rejection> wrong_media_type(const net::Request& request)
 {

@@ -17,6 +17,9 @@ namespace onshi::http {
 /// The refusal of a body that is not said to be XML; none for application/xml and text/xml.
 [[nodiscard]] std::optional<domain::Rejection> wrong_media_type(const net::Request&);
 
+/// The header Idempotency-Key, empty if there is none; the contract is printable ASCII, at most 255.
+[[nodiscard]] domain::Result<std::string_view> idempotency_key(const net::Request&);
+
 struct AnsweredCheck
 {
     std::string answer_id;

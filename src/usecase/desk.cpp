@@ -8,6 +8,7 @@
 #include "storage/coverage_store.h"
 #include "storage/database.h"
 #include "storage/feed_store.h"
+#include "storage/reception_store.h"
 #include "storage/register_cache.h"
 #include "storage/register_store.h"
 #include "usecase/readers.h"
@@ -30,11 +31,12 @@ public:
         , audits_(transaction)
         , feeds_(transaction)
         , corrections_(transaction)
+        , receptions_(transaction)
     {
     }
     [[nodiscard]] UnitOfWork::Stores all()
     {
-        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_};
+        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_, receptions_};
     }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
@@ -45,6 +47,7 @@ private:
     storage::AuditStore audits_;
     storage::FeedStore feeds_;
     storage::CorrectionStore corrections_;
+    storage::ReceptionStore receptions_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

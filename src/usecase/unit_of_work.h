@@ -13,6 +13,7 @@ class CertificateStore;
 class CorrectionStore;
 class CoverageStore;
 class FeedStore;
+class ReceptionStore;
 class RegisterStore;
 } // namespace onshi::storage
 
@@ -31,6 +32,7 @@ public:
         storage::AuditStore& audits;
         storage::FeedStore& feeds;
         storage::CorrectionStore& corrections;
+        storage::ReceptionStore& receptions;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -43,6 +45,7 @@ public:
         , audits(stores.audits)
         , feeds(stores.feeds)
         , corrections(stores.corrections)
+        , receptions(stores.receptions)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -55,6 +58,7 @@ public:
     storage::AuditStore& audits;
     storage::FeedStore& feeds;
     storage::CorrectionStore& corrections;
+    storage::ReceptionStore& receptions;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
