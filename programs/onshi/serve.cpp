@@ -12,13 +12,10 @@
 #include "onshi/staff_key.h"
 #include "pki/certificate.h"
 #include "pki/password.h"
+#include "settings/stop_signal.h"
 #include "usecase/rule_book.h"
 
-#include <csignal>
 #include <filesystem>
-#include <pthread.h>
-#include <thread>
-#include <unistd.h>
 
 namespace onshi::programs {
 
@@ -87,39 +84,6 @@ net::ServerSettings server_settings(const Config& config, const Authorities& aut
     settings.idle_timeout = config.limits.idle_timeout_ms;
     return settings;
 }
-
-/// SIGTERM and SIGINT are taken by one thread that waits for them; all other threads have them blocked.
-class StopSignal
-{
-public:
-    StopSignal()
-    {
-        sigemptyset(&signals_);
-        sigaddset(&signals_, SIGTERM);
-        sigaddset(&signals_, SIGINT);
-        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    }
-    ~StopSignal()
-    {
-        if (thread_.joinable()) // run() ended by a fault: wake the waiting thread, so that it can be joined
-            ::kill(::getpid(), SIGTERM);
-    }
-    StopSignal(const StopSignal&) = delete;
-    StopSignal& operator=(const StopSignal&) = delete;
-
-    void then(std::function<void()> stop)
-    {
-        thread_ = std::jthread([this, stop = std::move(stop)] {
-            int received = 0;
-            sigwait(&signals_, &received);
-            stop();
-        });
-    }
-
-private:
-    sigset_t signals_{};
-    std::jthread thread_;
-};
 
 std::string url(const char* scheme, const std::string& address, std::uint16_t port)
 {

@@ -95,6 +95,10 @@ const char* name_of(AuditEvent event)
         return "staff_session_refused";
     case AuditEvent::staff_listed:
         return "staff_listed";
+    case AuditEvent::bulk_numbers_registered:
+        return "bulk_numbers_registered";
+    case AuditEvent::bulk_result_fetched:
+        return "bulk_result_fetched";
     }
     return "unknown";
 }

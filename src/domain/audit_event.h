@@ -41,6 +41,8 @@ enum class AuditEvent : std::uint8_t {
     consent_withdrawn = 34,
     cards_imported = 35,
     consent_offer_changed = 36,
+    bulk_numbers_registered = 45,
+    bulk_result_fetched = 46,
     staff_code_issued = 50,
     staff_code_used = 51,
     staff_password_accepted = 52,

@@ -65,6 +65,11 @@ const char* who_mends(NoticeCode code)
     case NoticeCode::substituted:
     case NoticeCode::card_ends_soon:
     case NoticeCode::card_expired_in_grace:
+    case NoticeCode::centre_silent:
+    case NoticeCode::file_unnamed:
+    case NoticeCode::message_unknown:
+    case NoticeCode::file_locked:
+    case NoticeCode::file_too_large:
         return "";
     }
     return "";
@@ -91,6 +96,11 @@ std::string what_to_do(NoticeCode code)
     case NoticeCode::substituted:
     case NoticeCode::card_ends_soon:
     case NoticeCode::card_expired_in_grace:
+    case NoticeCode::centre_silent:
+    case NoticeCode::file_unnamed:
+    case NoticeCode::message_unknown:
+    case NoticeCode::file_locked:
+    case NoticeCode::file_too_large:
         return {};
     }
     return {};

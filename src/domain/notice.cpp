@@ -41,6 +41,23 @@ constexpr std::array table{
     Notice{NoticeCode::card_without_cover, "card_without_cover", "OPN40012W",
            "カードの持ち主には、照会日に有効な資格がありません。",
            "Card: nothing that was reported of the person covers the day."},
+    Notice{NoticeCode::centre_silent, "centre_silent", "OPN40020W",
+           "オンライン資格確認等システムから時間内に回答がありませんでした。資格確認書などで確かめ、しばらく待ってから"
+           "照会し直してください。",
+           "The terminal got no answer from the centre in time: SegmentOfResult is 9, the question may be sent again."},
+    Notice{NoticeCode::file_unnamed, "file_unnamed", "OPN40021W",
+           "ファイル名が決められた形（例 "
+           "OQSsiquc01req_202604010001.xml）ではありません。レセコンの業者に連絡してください。",
+           "The file's name is not MESSAGEreq_SUFFIX.xml, so it was not read."},
+    Notice{NoticeCode::message_unknown, "message_unknown", "OPN40022W",
+           "この端末が扱わない種類の電文です。レセコンの業者に連絡してください。",
+           "The terminal does not know the message that the file's name begins with."},
+    Notice{NoticeCode::file_locked, "file_locked", "OPN40023W",
+           "暗号化されたファイルを開けません。レセコンと端末に同じパスワードを設定してください。",
+           "The ZIP file does not open with the terminal's password, or is not one AES-encrypted entry."},
+    Notice{NoticeCode::file_too_large, "file_too_large", "OPN40024W",
+           "ファイルが大きすぎます。分けて送るか、レセコンの業者に連絡してください。",
+           "The file is larger than the terminal's largest_request_bytes."},
 };
 
 } // namespace

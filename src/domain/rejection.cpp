@@ -296,6 +296,13 @@ constexpr std::array catalogue{
     ErrorEntry{ErrorCode::staff_last_administrator, "staff_last_administrator", "OPN30052E", 409,
                "最後の管理者は、停止も役割の変更もできません。先に別の管理者を登録してください。",
                "The holder would be left without an administrator who can sign in."},
+    ErrorEntry{
+        ErrorCode::reception_unknown, "reception_unknown", "OPN30040E", 404,
+        "受付番号の記録がないか、30日を過ぎて消えています。受付番号を確かめるか、初めから送り直してください。",
+        "There is no bulk request with this ReceptionNumber for this facility, or it was dropped after 30 days."},
+    ErrorEntry{ErrorCode::bulk_too_long, "bulk_too_long", "OPN30041E", 422,
+               "1回に送れる人数（500人）を超えています。分けて送り直してください。",
+               "The message holds more than 500 people; send several."},
     ErrorEntry{ErrorCode::reception_step, "reception_step", "OPN50001E", 409,
                "画面の内容がすでに変わっています。今の画面を見て、もう一度操作してください。",
                "The reception named is over, or its step takes no such input."},

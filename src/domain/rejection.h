@@ -102,6 +102,8 @@ enum class ErrorCode {
     staff_member_unknown,
     staff_login_taken,
     staff_last_administrator,
+    reception_unknown,
+    bulk_too_long,
     // area 5: the terminal and its page
     reception_step,
     pin_form,

@@ -310,6 +310,8 @@ struct Pipeline::Core
         metrics.observe(passage->route ? passage->route->path : "none", passage->response.status, passage->notes,
                         centre.environment.clock.now() - passage->arrived);
         passage->response.headers.emplace_back("Onshi-Request-Id", passage->request_id);
+        if (passage->response.status == 429 || passage->response.status == 503)
+            passage->response.headers.emplace_back("Retry-After", "1"); // buckets and queues are of seconds
         if (const auto until = passage->caller.until; until && *until - passage->arrived <= usecase::expiry_warning)
             passage->response.headers.emplace_back("Onshi-Certificate-Expires", base::jst_date(*until).iso());
         note_session(*passage);

@@ -13,6 +13,9 @@ domain::Result<void> registered(Exchange& exchange, wire::ReferenceNumberAnswer&
 {
     if (auto wrong = wrong_media_type(exchange.request))
         return std::unexpected(*std::move(wrong));
+    const auto key = idempotency_key(exchange.request);
+    if (!key)
+        return std::unexpected(key.error());
     wire::SeenHeader seen;
     auto request = wire::parse_reference_number_request(exchange.request.body, seen);
     answer.file_identifier = seen.file_identifier;
@@ -24,7 +27,8 @@ domain::Result<void> registered(Exchange& exchange, wire::ReferenceNumberAnswer&
                                                .insurer = request->insurer,
                                                .id = request->id,
                                                .reference_number = request->reference_number,
-                                               .message = exchange.request.body});
+                                               .message = exchange.request.body,
+                                               .idempotency_key = *key});
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "domain/feed.h"
 #include "http/card.h"
+#include "http/bulk_registration.h"
 #include "http/corrections.h"
 #include "http/eligibility.h"
 #include "http/enrolment.h"
@@ -43,6 +44,10 @@ constexpr Route table[] = {
      "カードによる資格確認と同意 eligibility check by card, with the patient's consents", json, xml},
     {"POST", "/card/withdrawal", Operation::use_card, Speech::problem, Runs::write, post_card_withdrawal, nullptr,
      "同意の取消 consents are taken back", json, json},
+    {"POST", "/exchange/OQSmuimm01req", Operation::register_reference_number, Speech::interface_xml, Runs::write,
+     post_bulk_registration, nullptr, "照会番号一括登録 the same for many, a receipt", xml, xml, bulk_body_limit},
+    {"POST", "/exchange/OQSmuimm02req", Operation::register_reference_number, Speech::interface_xml, Runs::read,
+     post_bulk_result, nullptr, "照会番号一括登録の結果 what came of it, by the receipt's number", xml, xml},
     // 加入者情報: what insurers send
     {"POST", "/feeds", Operation::send_feed, Speech::problem, Runs::write, post_feed, nullptr,
      "加入者情報ファイルの受付 a file is announced", json, json},

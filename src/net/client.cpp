@@ -13,6 +13,7 @@
 #include <boost/asio/write.hpp>
 
 #include <array>
+#include <atomic>
 #include <openssl/ssl.h>
 
 #include <utility>
@@ -51,6 +52,7 @@ struct Client::Core
 
     void connect();
     void disconnect();
+    void close_socket();
     [[nodiscard]] std::optional<Response> attempt(const Request& request);
     [[nodiscard]] std::optional<Response> read_answer(ResponseReader& reader);
     void arm();
@@ -64,22 +66,28 @@ struct Client::Core
     Timer deadline{io};
     std::uint64_t deadlines = 0; ///< set so far: tells a time out that comes late from the present one
     bool expired = false;
+    std::atomic<bool> given_up = false;
     std::unique_ptr<SSL_SESSION, FreeSession> session; ///< of the connection before, to be resumed
     std::optional<Stream> stream;
     error_code broken; ///< why the last attempt got no byte of an answer
 };
 
+void Client::Core::close_socket()
+{
+    expired = true;
+    error_code ignored;
+    if (stream)
+        stream->next_layer().close(ignored);
+}
+
 void Client::Core::arm()
 {
-    expired = false;
+    expired = given_up;
     deadline.expires_after(settings.timeout);
     deadline.async_wait([this, mine = ++deadlines](error_code cancelled) {
         if (cancelled || mine != deadlines)
             return;
-        expired = true;
-        error_code ignored;
-        if (stream)
-            stream->next_layer().close(ignored);
+        close_socket();
     });
 }
 
@@ -209,9 +217,17 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
+void Client::give_up()
+{
+    core_->given_up = true;
+    asio::post(core_->io, [core = core_.get()] { core->close_socket(); });
+}
+
 Response Client::exchange(const Request& request)
 {
     try {
+        if (core_->given_up)
+            throw base::Fault(base::FaultCode::network, "given up");
         if (core_->stream) {
             if (auto response = core_->attempt(request))
                 return *std::move(response);

@@ -42,6 +42,9 @@ public:
     /// sent a second time only if the kept connection turned out closed before any byte of an answer.
     [[nodiscard]] Response exchange(const Request& request);
 
+    /// Ends the exchange under way, and all later ones, with base::Fault(network). Any thread.
+    void give_up();
+
 private:
     struct Core;
     std::unique_ptr<Core> core_;

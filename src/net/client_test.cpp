@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <thread>
+#include <vector>
 
 namespace onshi::net {
 namespace {
@@ -31,6 +33,25 @@ TEST(Client, keeps_its_connection)
     for (int i = 0; i < 3; ++i)
         EXPECT_EQ(client.exchange(post("/", "body")).status, 200);
     EXPECT_EQ(running.server().connections(), 1U);
+}
+
+TEST(Client, gives_up_in_the_middle_of_an_exchange_and_for_good)
+{
+    std::atomic<bool> asked = false;
+    std::vector<Reply> kept; // dropped ones would end the connection
+    RunningServer running(tls_listener(), [&](const Request&, Reply reply) {
+        kept.push_back(std::move(reply));
+        asked = true;
+    });
+    Client client(client_settings(running.port()));
+    std::jthread other([&] {
+        while (!asked)
+            std::this_thread::sleep_for(1ms);
+        client.give_up();
+    });
+    EXPECT_NE(fault_of(client), "none");
+    EXPECT_THAT(fault_of(client), HasSubstr("given up"));
+    kept.clear();
 }
 
 TEST(Client, sends_and_reads_headers_and_bodies)

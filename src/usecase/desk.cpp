@@ -10,6 +10,7 @@
 #include "storage/coverage_store.h"
 #include "storage/database.h"
 #include "storage/feed_store.h"
+#include "storage/reception_store.h"
 #include "storage/register_cache.h"
 #include "storage/register_store.h"
 #include "storage/staff_access_store.h"
@@ -38,12 +39,13 @@ public:
         , consents_(transaction)
         , staff_(transaction)
         , staff_access_(transaction)
+        , receptions_(transaction)
     {
     }
     [[nodiscard]] UnitOfWork::Stores all()
     {
-        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_, cards_, consents_, staff_,
-                staff_access_};
+        return {coverages_, registers_, certificates_, audits_,       feeds_,     corrections_,
+                cards_,     consents_,  staff_,        staff_access_, receptions_};
     }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
@@ -58,6 +60,7 @@ private:
     storage::ConsentStore consents_;
     storage::StaffStore staff_;
     storage::StaffAccessStore staff_access_;
+    storage::ReceptionStore receptions_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

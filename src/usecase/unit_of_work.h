@@ -15,6 +15,7 @@ class ConsentStore;
 class CorrectionStore;
 class CoverageStore;
 class FeedStore;
+class ReceptionStore;
 class RegisterStore;
 class StaffAccessStore;
 class StaffStore;
@@ -39,6 +40,7 @@ public:
         storage::ConsentStore& consents;
         storage::StaffStore& staff;
         storage::StaffAccessStore& staff_access;
+        storage::ReceptionStore& receptions;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -55,6 +57,7 @@ public:
         , consents(stores.consents)
         , staff(stores.staff)
         , staff_access(stores.staff_access)
+        , receptions(stores.receptions)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -71,6 +74,7 @@ public:
     storage::ConsentStore& consents;
     storage::StaffStore& staff;
     storage::StaffAccessStore& staff_access;
+    storage::ReceptionStore& receptions;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.

@@ -106,6 +106,9 @@ inline constexpr Tag operation_consent_time{"OperationInfoConsTime", "手術情�
 inline constexpr Tag operation_until{"OperationInfoAvailableTime", "手術情報閲覧可能期限"};
 inline constexpr Tag reference_info{"ReferenceNumberRegistrationInfo", "照会番号登録情報"};
 inline constexpr Tag reference_number{"ReferenceNumber", "照会番号"};
+inline constexpr Tag reception_number{"ReceptionNumber", "受付番号"};
+inline constexpr Tag reception_time{"ReceptionDateTime", "受付日時"};
+inline constexpr Tag bulk_registration{"BulkRegistrationUnit", "一括登録結果"};
 inline constexpr Tag person_identifier{"ArbitraryIdentifier", "任意の識別子"};
 
 } // namespace tag
@@ -122,6 +125,7 @@ inline constexpr std::array reference_header{tag::facility, tag::file_identifier
 inline constexpr std::array reference_body{tag::reference_info};
 inline constexpr std::array reference_info{tag::reference_number, tag::insurer_number, tag::symbol, tag::number,
                                            tag::branch};
+inline constexpr std::array reception_body{tag::reception_number};
 inline constexpr std::array answer_header{tag::execution_time,  tag::confirmation_date, tag::facility,
                                           tag::file_identifier, tag::reference,         tag::segment_of_result,
                                           tag::error_code,      tag::error_message,     tag::character_code};

@@ -119,6 +119,7 @@ XmlElement XmlElement::next() const { return element_from(pugi::xml_node(node_).
 struct XmlDocument::Tree
 {
     std::string text; // the library parses in place: its nodes point into this
+    CharacterCode code = CharacterCode::utf8;
     pugi::xml_document document;
 };
 
@@ -130,18 +131,28 @@ XmlDocument::XmlDocument(XmlDocument&&) noexcept = default;
 XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
 XmlDocument::~XmlDocument() = default;
 
+CharacterCode XmlDocument::character_code() const { return tree_->code; }
+
 XmlElement XmlDocument::root() const { return XmlElement(tree_->document.document_element().internal_object()); }
 
-domain::Result<XmlDocument> XmlDocument::parse(std::string_view bytes)
+domain::Result<XmlDocument> XmlDocument::parse(std::string_view bytes) { return parse(bytes, xml_element_limit); }
+
+domain::Result<XmlDocument> XmlDocument::parse_bulk(std::string_view bytes)
+{
+    return parse(bytes, bulk_xml_element_limit);
+}
+
+domain::Result<XmlDocument> XmlDocument::parse(std::string_view bytes, int element_limit)
 {
     auto text = to_utf8(bytes);
     if (!text)
         return std::unexpected(std::move(text).error());
-    if (const auto problem = scan_xml(*text))
+    if (const auto problem = scan_xml(*text, element_limit))
         return std::unexpected(domain::rejection(*problem));
 
     auto tree = std::make_unique<Tree>();
     tree->text = std::move(*text);
+    tree->code = encoding_of(bytes) == Encoding::shift_jis ? CharacterCode::shift_jis : CharacterCode::utf8;
     if (!tree->document.load_buffer_inplace(tree->text.data(), tree->text.size(), pugi::parse_default,
                                             pugi::encoding_utf8))
         return std::unexpected(domain::rejection(ErrorCode::xml_malformed));

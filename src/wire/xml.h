@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/rejection.h"
+#include "wire/eligibility_message.h"
 
 #include <memory>
 #include <string>
@@ -40,15 +41,19 @@ public:
     /// UTF-16); encoding_mismatch (the bytes are not what is declared; nothing declared means UTF-8); characters,
     /// xml_dtd, xml_too_deep, xml_malformed (see xml_scan.h); xml_root (not XmlMsg).
     [[nodiscard]] static domain::Result<XmlDocument> parse(std::string_view bytes);
+    /// The same, of a message with many people.
+    [[nodiscard]] static domain::Result<XmlDocument> parse_bulk(std::string_view bytes);
     XmlDocument(XmlDocument&&) noexcept;
     XmlDocument& operator=(XmlDocument&&) noexcept;
     ~XmlDocument();
 
     [[nodiscard]] XmlElement root() const;
+    [[nodiscard]] CharacterCode character_code() const; ///< of the bytes it was read from
 
 private:
     struct Tree;
     explicit XmlDocument(std::unique_ptr<Tree> tree);
+    static domain::Result<XmlDocument> parse(std::string_view bytes, int element_limit);
     std::unique_ptr<Tree> tree_;
 };
 

@@ -35,8 +35,9 @@ bool has_forbidden_character(std::string_view utf8)
 class Scanner
 {
 public:
-    explicit Scanner(std::string_view text)
+    Scanner(std::string_view text, int element_limit)
         : text_(text)
+        , element_limit_(element_limit)
     {
     }
 
@@ -138,7 +139,7 @@ private:
             return --depth_ < 0 ? Problem(ErrorCode::xml_malformed) : Problem();
         if (depth_ == 0 && elements_ > 0)
             return ErrorCode::xml_malformed;
-        if (++elements_ > xml_element_limit || depth_ + 1 > xml_depth_limit)
+        if (++elements_ > element_limit_ || depth_ + 1 > xml_depth_limit)
             return ErrorCode::xml_too_deep;
         depth_ += empty ? 0 : 1;
         return {};
@@ -176,6 +177,7 @@ private:
     }
 
     std::string_view text_;
+    int element_limit_;
     std::size_t at_ = 0;
     int depth_ = 0;
     int elements_ = 0;
@@ -183,11 +185,11 @@ private:
 
 } // namespace
 
-std::optional<domain::ErrorCode> scan_xml(std::string_view utf8)
+std::optional<domain::ErrorCode> scan_xml(std::string_view utf8, int element_limit)
 {
     if (has_forbidden_character(utf8))
         return ErrorCode::characters;
-    return Scanner(utf8).run();
+    return Scanner(utf8, element_limit).run();
 }
 
 } // namespace onshi::wire
