@@ -3,7 +3,7 @@ import { noTerminal, type Outcome, type Problem } from '../api/client'
 import { useWords } from '../words'
 import { Notice } from './notice'
 
-/** What was typed, by field; trimmed, "" if empty. */
+/** What was typed, by field; "" if empty. Trimmed, but for passwords: their spaces count. */
 export type Values = (name: string) => string
 export type Errors = Record<string, string | undefined>
 
@@ -77,8 +77,13 @@ export function Form({ label, submission, onSubmit, children }: Props) {
       className="grid gap-6"
       onSubmit={event => {
         event.preventDefault()
-        const data = new FormData(event.currentTarget)
-        onSubmit(name => String(data.get(name) ?? '').trim())
+        const at = event.currentTarget
+        const data = new FormData(at)
+        onSubmit(name => {
+          const text = String(data.get(name) ?? '')
+          const input = at.elements.namedItem(name)
+          return input instanceof HTMLInputElement && input.type === 'password' ? text : text.trim()
+        })
       }}
     >
       {problem && <ProblemNotice problem={problem} />}

@@ -4,14 +4,13 @@ export interface Line {
   text: string
 }
 
-/** Takes the terminal's lines apart at the ideographic spaces and the space or two after the label. A line without a
- * label belongs to the one before it. */
+/** Takes lines like 「氏名　　　：試作　一郎」 apart. A line without a label goes on with the one before it. */
 export function answerLines(words: string): Line[] {
   const lines: Line[] = []
   for (const line of words.split('\n').filter(one => one.trim() !== '')) {
-    const parts = /^(\S[^\s　]*)[\s　]+(.*)$/.exec(line)
+    const colon = line.indexOf('：')
     const last = lines.at(-1)
-    if (parts) lines.push({ label: parts[1] ?? '', text: parts[2] ?? '' })
+    if (colon > 0) lines.push({ label: line.slice(0, colon).trim(), text: line.slice(colon + 1).trim() })
     else if (last) last.text += `\n${line.trim()}`
     else lines.push({ label: '', text: line.trim() })
   }
