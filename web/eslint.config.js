@@ -1,0 +1,13 @@
+import js from '@eslint/js'
+import a11y from 'eslint-plugin-jsx-a11y'
+import hooks from 'eslint-plugin-react-hooks'
+import ts from 'typescript-eslint'
+
+export default ts.config(
+  { ignores: ['dist', 'pictures', 'src/api/generated'] },
+  js.configs.recommended,
+  ts.configs.strict,
+  a11y.flatConfigs.strict,
+  hooks.configs['recommended-latest'],
+  { files: ['test/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+)

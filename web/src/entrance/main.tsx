@@ -1,0 +1,4 @@
+import { mount } from '../frame/mount'
+import { Entrance } from './entrance'
+
+mount(<Entrance />, { remembersLanguage: true })

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import { Button } from '../design/button'
+import { useLanguage, useWords } from '../words'
+import { themes, usePreferences } from './preferences'
+
+export function DevelopmentMark() {
+  const { frame } = useWords()
+  return (
+    <p
+      title={frame.developmentMeaning}
+      className="rounded-4 border-2 border-warn bg-warn-soft px-2 text-std-16B-170 text-warn"
+    >
+      {frame.development}
+      <span className="sr-only">: {frame.developmentMeaning}</span>
+    </p>
+  )
+}
+
+function Switches() {
+  const { theme, setTheme, setLanguage } = usePreferences()
+  const language = useLanguage()
+  const { frame } = useWords()
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'
+  const other = language === 'ja' ? 'en' : 'ja'
+  return (
+    <div className="flex flex-wrap justify-end">
+      <Button look="text" size="small" lang={other} onClick={() => setLanguage(other)}>
+        {frame.language}
+      </Button>
+      <Button look="text" size="small" onClick={() => setTheme(next)}>
+        {frame.themes[theme]}
+      </Button>
+    </div>
+  )
+}
+
+interface Props {
+  facility?: string | undefined
+  development?: boolean | undefined
+  children?: ReactNode
+}
+
+/** The band on top of every page: whose page it is, the mark of development, the switches. */
+export function Header({ facility, development, children }: Props) {
+  const { frame } = useWords()
+  return (
+    <header className="border-b border-line bg-page">
+      <div className="mx-auto flex w-full max-w-screen-xl flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
+        <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1">
+          <p className="text-std-18B-160">{frame.product}</p>
+          {facility && (
+            <p lang="ja" className="text-ink-soft">
+              {facility}
+            </p>
+          )}
+          {development && <DevelopmentMark />}
+        </div>
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-x-2">
+          {children}
+          <Switches />
+        </div>
+      </div>
+    </header>
+  )
+}

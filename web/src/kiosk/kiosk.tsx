@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { outcome, terminal } from '../api/client'
+import { useStateOf } from '../api/use_state_of'
+import { Header } from '../frame/header'
+import { usePreferences } from '../frame/preferences'
+import { useWords } from '../words'
+import { Idle } from './idle'
+import { identityOf, isAsking, screenOf } from './screen_of'
+import { ScreenFor } from './screen'
+import { Calm } from './screens/calm'
+
+const fetchState = (since: number | undefined, signal: AbortSignal) =>
+  outcome(terminal.GET('/api/kiosk/state', { params: { query: since === undefined ? {} : { since } }, signal }))
+
+/** The patient's side: shows the step that the terminal is at, and holds nothing of its own beyond one screen. */
+export function Kiosk() {
+  const { kiosk } = useWords()
+  const { setLanguage } = usePreferences()
+  const { state, lost } = useStateOf(fetchState)
+  const screen = state ? screenOf(state) : null
+  useEffect(() => {
+    document.title = `${kiosk.title} | onshi`
+  }, [kiosk])
+  const reception = state?.reception?.id
+  useEffect(() => {
+    // The next patient is another person, and begins in Japanese.
+    if (reception !== undefined) return () => setLanguage('ja')
+    return undefined
+  }, [reception, setLanguage])
+  return (
+    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
+      <Header facility={state?.facility.name} development={state?.development} />
+      <main className="grid place-items-center px-4 py-6 sm:px-8">
+        {lost && <Calm key="lost" look="trouble" title={kiosk.lost.title} body={[kiosk.lost.body]} role="alert" />}
+        {!lost && state && screen && (
+          <>
+            <ScreenFor key={identityOf(state)} state={state} />
+            {isAsking(screen) && state.reception && (
+              <Idle key={`idle ${identityOf(state)}`} reception={state.reception.id} over={screen === 'done'} />
+            )}
+          </>
+        )}
+      </main>
+      <footer className="px-4 pb-5 text-center text-std-18N-160 text-ink-soft sm:px-8">{kiosk.callStaff}</footer>
+    </div>
+  )
+}

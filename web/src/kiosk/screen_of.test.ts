@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { kioskState, reception } from '../../test/played/states'
+import { identityOf, isAsking, screenOf } from './screen_of'
+
+it('waits for a card', () => expect(screenOf(kioskState({}))).toBe('waiting'))
+
+it('asks to take a card that lies on the reader after the reception', () =>
+  expect(screenOf(kioskState({ reader: { connected: true, card: true } }))).toBe('take_card'))
+
+it('says that the reader is gone', () =>
+  expect(screenOf(kioskState({ reader: { connected: false, card: false } }))).toBe('no_reader'))
+
+it('follows the reception, whatever the reader says', () =>
+  expect(
+    screenOf(kioskState({ reader: { connected: false, card: false }, reception: reception({ step: 'trouble' }) })),
+  ).toBe('trouble'))
+
+it('is another screen for another patient at the same step', () =>
+  expect(identityOf(kioskState({ reception: reception({ id: 'a' }) }))).not.toBe(
+    identityOf(kioskState({ reception: reception({ id: 'b' }) })),
+  ))
+
+it('is the same screen when only the tries left change', () =>
+  expect(identityOf(kioskState({ reception: reception({ step: 'pin', tries_left: 3 }) }))).toBe(
+    identityOf(kioskState({ reception: reception({ step: 'pin', tries_left: 2 }) })),
+  ))
+
+it('does not hurry a patient while the machine works', () => {
+  expect(isAsking('working')).toBe(false)
+  expect(isAsking('visual_wait')).toBe(false)
+  expect(isAsking('pin')).toBe(true)
+})

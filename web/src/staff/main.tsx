@@ -1,0 +1,4 @@
+import { mount } from '../frame/mount'
+import { Staff } from './staff'
+
+mount(<Staff />, { remembersLanguage: true })

@@ -1,0 +1,19 @@
+import { useWords } from '../../words'
+import { CheckIcon, WarningIcon } from '../../design/icons'
+
+/** 資格有効性 as a sign and in words; never by colour alone. */
+export function ValidityMark({ validity, large = false }: { validity: number; large?: boolean }) {
+  const { staff } = useWords()
+  const isValid = validity === 1 || validity === 6
+  const Sign = isValid ? CheckIcon : WarningIcon
+  return (
+    <span
+      className={`inline-flex items-center gap-2 rounded-8 px-3 py-1 font-700 ${large ? 'text-std-24B-150' : ''} ${
+        isValid ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad'
+      }`}
+    >
+      <Sign className={large ? 'size-8' : 'size-5'} />
+      {staff.validity[validity - 1]}
+    </span>
+  )
+}

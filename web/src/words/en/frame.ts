@@ -1,0 +1,24 @@
+import type { Words } from '..'
+
+export const frame: Words['frame'] = {
+  product: 'Online eligibility check',
+  development: 'Development',
+  developmentMeaning: 'A development environment. People and cards are made up.',
+  language: '日本語',
+  themes: { auto: 'Colours: automatic', light: 'Colours: light', dark: 'Colours: dark' },
+  skip: 'Skip to content',
+  required: 'required',
+  optional: 'optional',
+  working: 'Working',
+  noTerminal: 'The terminal’s program does not answer. Check that the terminal is on and that onshi-terminal runs.',
+  unknownProblem: 'That did not work. Try again; if it goes on, tell your administrator.',
+  errorSummary: count => (count === 1 ? 'One place needs mending' : `${count} places need mending`),
+  close: 'Close',
+  entrance: {
+    title: 'Choose a screen',
+    kiosk: 'For patients',
+    kioskMeaning: 'Reception with the My Number card.',
+    staff: 'For staff',
+    staffMeaning: 'Results of the reception, and checks by number. Needs a sign-in.',
+  },
+}

@@ -1,0 +1,42 @@
+// node test/run.js            unit and browser tests; last line: N passed, N failed, N skipped
+// node test/run.js pictures [name]
+// node test/run.js play       the played terminal at http://localhost:8090, for looking at a page while writing it
+import { createServer } from 'vite'
+import { startVitest } from 'vitest/node'
+
+const [what, argument] = process.argv.slice(2)
+
+async function test() {
+  const vitest = await startVitest('test', argument ? [argument] : [], { watch: false, reporters: ['dot'] })
+  const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
+  let outside = vitest.state.getUnhandledErrors().length
+  for (const module of vitest.state.getTestModules()) {
+    outside += module.errors().length
+    for (const one of module.children.allTests()) count[one.result().state]++
+  }
+  await vitest.close()
+  const failed = count.failed + count.pending + outside
+  console.log(`${count.passed} passed, ${failed} failed, ${count.skipped} skipped`)
+  process.exit(failed > 0 || count.passed === 0 ? 1 : 0)
+}
+
+async function load(file) {
+  const vite = await createServer({
+    server: { middlewareMode: true, hmr: false, ws: false },
+    appType: 'custom',
+    logLevel: 'error',
+  })
+  return { vite, module: await vite.ssrLoadModule(file) }
+}
+
+if (what === 'pictures') {
+  const { vite, module } = await load('/test/pictures.ts')
+  await module.takePictures(argument)
+  await vite.close()
+} else if (what === 'play') {
+  const { module } = await load('/test/played/terminal.ts')
+  const terminal = await module.PlayedTerminal.start(8090)
+  console.log(`http://localhost:${terminal.port}/`)
+} else {
+  await test()
+}

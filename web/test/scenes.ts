@@ -1,0 +1,218 @@
+import type { Page } from 'playwright-core'
+import {
+  kioskState,
+  done,
+  everythingWrong,
+  lostReception,
+  questions,
+  reception,
+  staffReception,
+  staffState,
+  trouble,
+  waitingReception,
+} from './played/states'
+import { password, problem } from './played/plays'
+import type { PlayedTerminal } from './played/terminal'
+
+/** Every screen that there is, and how to get there: for axe and for the pictures. */
+export interface Scene {
+  name: string
+  path: string
+  /** The heading by which it is known to have come. */
+  heading: string
+  set: (terminal: PlayedTerminal) => void
+  act?: (page: Page) => Promise<void>
+}
+
+type Told = Parameters<typeof reception>[0]
+
+const kiosk = (name: string, heading: string, told: Told, act?: Scene['act']): Scene => ({
+  name: `kiosk-${name}`,
+  path: '/kiosk',
+  heading,
+  set: terminal => terminal.showReception(told ?? {}),
+  ...(act ? { act } : {}),
+})
+
+const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click()
+
+const empty = (name: string, heading: string, told: Parameters<typeof kioskState>[0]): Scene => ({
+  name: `kiosk-${name}`,
+  path: '/kiosk',
+  heading,
+  set: terminal => terminal.showKiosk(told),
+})
+
+const kioskScenes: Scene[] = [
+  empty('waiting', 'マイナンバーカードを置いてください', {}),
+  empty('waiting-centre-away', 'マイナンバーカードを置いてください', {
+    centre: { reachable: false },
+    development: false,
+  }),
+  empty('no-reader', 'カードリーダーが使えません', { reader: { connected: false, card: false } }),
+  empty('take-card', 'カードをお取りください', { reader: { connected: true, card: true } }),
+  kiosk('reading', 'カードを読み取っています', { step: 'reading' }),
+  kiosk('mode', 'ご本人の確認方法を選んでください', {}),
+  kiosk('mode-without-pin', 'ご本人の確認方法を選んでください', { modes: ['face', 'visual'], tries_left: 0 }),
+  kiosk('pin', '暗証番号を入力してください', { step: 'pin' }, page => page.keyboard.type('12')),
+  kiosk('pin-wrong', '暗証番号を入力してください', { step: 'pin', tries_left: 2, pin_wrong: true }),
+  kiosk('pin-last', '入力できるのは、あと1回です', { step: 'pin', tries_left: 1, pin_wrong: true, last_try: true }),
+  kiosk('face', '顔を確認しています', { step: 'face' }),
+  kiosk('visual', '係員が確認します', { step: 'visual_wait' }),
+  kiosk('registration', 'このカードを健康保険証として使いますか', { step: 'registration' }),
+  kiosk('consent', '診療に役立つ情報を見てもよいですか', { step: 'consent', questions }),
+  kiosk('consent-item', '薬の情報を見てもよいですか', { step: 'consent', questions }, press('1つずつ選ぶ')),
+  kiosk('consent-review', 'この内容でよろしいですか', { step: 'consent', questions }, async page => {
+    await press('1つずつ選ぶ')(page)
+    await press('同意する')(page)
+    await press('同意する')(page)
+    await press('同意しない')(page)
+  }),
+  kiosk('working', '保険の資格を確認しています', { step: 'working' }),
+  kiosk('done', '受付しました', { step: 'done', done: done(1) }),
+  kiosk('done-card-ends', '受付しました', {
+    step: 'done',
+    done: done(1),
+    card_ends: { date: '2026-05-20', soon: true },
+  }),
+  kiosk('done-eligibility-only', '受付しました', {
+    step: 'done',
+    done: { ...done(1), consents: [] },
+    scope: 'eligibility_only',
+    card_ends: { date: '2026-02-20', soon: true },
+  }),
+  kiosk('done-lost', '受付の係員がご案内します', { step: 'done', done: { ...done(2), consents: [] } }),
+  kiosk('trouble', 'このカードは使えません', { step: 'trouble', trouble }),
+  kiosk('english', 'May we see information that helps your care?', { step: 'consent', questions }, press('English')),
+]
+
+const desk = (name: string, hash: string, heading: string, more: Partial<Scene> = {}): Scene => ({
+  name: `staff-${name}`,
+  path: `/staff${hash}`,
+  heading,
+  set: terminal => {
+    terminal.role = 'administrator'
+    terminal.showStaff(
+      staffState({
+        receptions: [
+          staffReception(),
+          lostReception,
+          { ...staffReception(), id: 'r4', mode: 'visual', name: '合成　三郎', step: 'consent', validity: null },
+        ],
+      }),
+    )
+  },
+  ...more,
+})
+
+const entrance = (name: string, heading: string, act?: Scene['act']): Scene => ({
+  name: `staff-${name}`,
+  path: '/staff',
+  heading,
+  set: terminal => {
+    terminal.role = null
+  },
+  ...(act ? { act } : {}),
+})
+
+async function toSecondFactor(page: Page) {
+  await page.getByLabel('ログイン名').fill('uketsuke')
+  await page.getByLabel('パスワード').fill(password)
+  await press('次へ')(page)
+}
+
+async function typedCheck(page: Page) {
+  await page.getByLabel('保険者番号').fill('06139995')
+  await page.getByLabel('番号', { exact: false }).nth(1).fill('5678')
+  await page.getByLabel('生年月日').fill('S55.4.1')
+  await press('資格を確認する')(page)
+  await page.getByRole('heading', { name: '確認の結果' }).waitFor()
+}
+
+async function setUp(page: Page) {
+  await press('一時コードではじめて使う')(page)
+  await page.getByLabel('一時コード').fill('ABCD-2345-EFGH')
+  await page.getByLabel('ログイン名').fill('uketsuke')
+  await page.getByLabel('パスワード', { exact: true }).fill(password)
+  await page.getByLabel('パスワード（確認）').fill(password)
+  await press('次へ進む')(page)
+}
+
+const staffScenes: Scene[] = [
+  entrance('sign-in', 'サインイン'),
+  {
+    ...entrance('sign-in-refused', 'サインイン', async page => {
+      await toSecondFactor(page)
+      await page.getByRole('alert').waitFor()
+    }),
+    set: terminal => {
+      terminal.role = null
+      terminal.overrule(
+        'signIn',
+        problem(403, 'OPN20051E', 'ログイン名かパスワードが違います。確かめて、もう一度入力してください。'),
+      )
+    },
+  },
+  entrance('set-up', 'はじめての設定', press('一時コードではじめて使う')),
+  entrance('second-factor', '2つ目の確認', toSecondFactor),
+  entrance('enrol', '認証アプリの登録', setUp),
+  desk('receptions', '', '受付一覧'),
+  desk('receptions-none', '', '受付一覧', {
+    set: terminal => {
+      terminal.role = 'clerk'
+      terminal.showStaff(staffState())
+    },
+  }),
+  desk('everything-wrong', '', '受付一覧', {
+    set: terminal => {
+      terminal.role = 'administrator'
+      terminal.showStaff(everythingWrong)
+    },
+  }),
+  desk('details', '#/receptions/r1', '受付の詳細'),
+  desk('details-lost', '#/receptions/r2', '受付の詳細'),
+  desk('visual', '#/receptions/r3', '受付の詳細', {
+    set: terminal => {
+      terminal.role = 'clerk'
+      terminal.showStaff(staffState({ reader: { connected: true, card: true }, receptions: [waitingReception] }))
+    },
+  }),
+  desk('check', '#/check', '番号で資格を確認'),
+  desk('check-errors', '#/check', '番号で資格を確認', { act: press('資格を確認する') }),
+  desk('check-answer', '#/check', '番号で資格を確認', { act: typedCheck }),
+  desk('statement', '#/statement', '被保険者資格申立書'),
+  desk('statement-ready', '#/statement', '被保険者資格申立書', {
+    act: async page => {
+      await press('用紙を作る')(page)
+      await page.getByText('用紙ができました').waitFor()
+    },
+  }),
+  desk('procedure', '#/procedure', 'つながらないとき'),
+  desk('members', '#/members', 'メンバー管理'),
+  desk('member-code', '#/members', 'メンバー管理', {
+    act: async page => {
+      await press('受付　幸子: 一時コードを出し直す')(page)
+      await press('出し直す')(page)
+      await page.getByText('ABCD-2345-EFGH').waitFor()
+    },
+  }),
+  desk('account', '#/account', 'アカウント'),
+  desk('english', '', 'Receptions', { act: press('English') }),
+]
+
+export const scenes: Scene[] = [
+  { name: 'entrance', path: '/', heading: '画面を選んでください', set: () => undefined },
+  ...kioskScenes,
+  ...staffScenes,
+]
+
+/** Opens the scene and waits until it is there. */
+export async function play(scene: Scene, terminal: PlayedTerminal, page: Page, origin: string) {
+  scene.set(terminal)
+  await page.goto(origin + scene.path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await scene.act?.(page)
+  await page.getByRole('heading', { level: 1, name: scene.heading }).waitFor()
+  if (scene.path.startsWith('/staff') && terminal.role)
+    await page.getByRole('banner').getByText('開発用').first().waitFor()
+}
