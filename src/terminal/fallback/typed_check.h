@@ -21,6 +21,8 @@ struct CheckAnswer
 {
     std::string id;                 ///< answer_id of the centre
     wire::EligibilityAnswer answer; ///< with a validity
+
+    bool operator==(const CheckAnswer&) const = default;
 };
 
 /// Schema CheckAnswer: {answer_id, validity, words, tree, notice, what_to_do}. what_to_do is null if the cover is good.
