@@ -20,11 +20,11 @@ enum class NoticeCode : std::uint8_t {
     card_ends_soon,        ///< card: its certificate ends within three months
     card_expired_in_grace, ///< card: its certificate has expired; eligibility only
     card_without_cover,    ///< card: codes 2 and 4, of the person instead of a number
-    centre_silent,        ///< of the terminal: no answer came in time
-    file_unnamed,         ///< of the terminal, in .err: no request has such a file name
-    message_unknown,      ///< of the terminal, in .err: a message that it does not know
-    file_locked,          ///< of the terminal, in .err: an encrypted file that the password does not open
-    file_too_large,       ///< of the terminal, in .err
+    centre_silent,         ///< of the terminal: no answer came in time
+    file_unnamed,          ///< of the terminal, in .err: no request has such a file name
+    message_unknown,       ///< of the terminal, in .err: a message that it does not know
+    file_locked,           ///< of the terminal, in .err: an encrypted file that the password does not open
+    file_too_large,        ///< of the terminal, in .err
 };
 
 struct Notice

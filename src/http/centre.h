@@ -5,8 +5,8 @@
 #include "base/metrics.h"
 #include "pki/card_certificate.h"
 #include "pki/certificate.h"
-#include "pki/revocation.h"
 #include "pki/password.h"
+#include "pki/revocation.h"
 #include "usecase/desk.h"
 #include "usecase/staff_settings.h"
 

@@ -1,8 +1,8 @@
 #include "http/routes.h"
 
 #include "domain/feed.h"
-#include "http/card.h"
 #include "http/bulk_registration.h"
+#include "http/card.h"
 #include "http/corrections.h"
 #include "http/eligibility.h"
 #include "http/enrolment.h"
@@ -10,10 +10,10 @@
 #include "http/feeds.h"
 #include "http/operations.h"
 #include "http/reference_number.h"
-#include "net/path.h"
 #include "http/staff.h"
 #include "http/staff_members.h"
 #include "http/staff_passkeys.h"
+#include "net/path.h"
 
 #include <algorithm>
 
