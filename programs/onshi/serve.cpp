@@ -6,6 +6,7 @@
 #include "http/routes.h"
 #include "jobs/feed_runner.h"
 #include "net/server.h"
+#include "onshi/card_verifier.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/own_certificates.h"
@@ -153,6 +154,7 @@ int serve(const ServeOptions& options)
                          ? std::make_unique<base::Log>(centre.environment, level)
                          : std::make_unique<base::Log>(centre.environment, level, centre.config.log.file);
     base::Metrics metrics;
+    CardVerifier verifier(centre.config, centre.environment, *log);
     const http::Centre face{
         .environment = centre.environment,
         .desk = centre.desk,
@@ -168,6 +170,7 @@ int serve(const ServeOptions& options)
         .proxies = centre.config.proxy.trusted_addresses,
         .server_certificate_end = authorities.own.back().not_after,
         .silent_after = centre.config.feeds.silent_after_days,
+        .cards = verifier.cards(),
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });
