@@ -6,6 +6,7 @@
 #include "http/routes.h"
 #include "jobs/feed_runner.h"
 #include "net/server.h"
+#include "onshi/card_verifier.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/own_certificates.h"
@@ -120,6 +121,7 @@ int serve(const ServeOptions& options)
                          : std::make_unique<base::Log>(centre.environment, level, centre.config.log.file);
     base::Metrics metrics;
     pki::PasswordHasher passwords(centre.environment.random, centre.config.staff.password);
+    CardVerifier verifier(centre.config, centre.environment, *log);
     const http::Centre face{
         .environment = centre.environment,
         .desk = centre.desk,
@@ -138,6 +140,7 @@ int serve(const ServeOptions& options)
         .staff = http::StaffSignIn{.settings = centre.config.staff.rules,
                                    .sealing_key = load_staff_key(centre.config.pki.directory),
                                    .passwords = passwords},
+        .cards = verifier.cards(),
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });

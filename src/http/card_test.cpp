@@ -6,6 +6,7 @@
 #include "storage/consent_store.h"
 #include "support/memory_centre.h"
 #include "usecase/certificates.h"
+#include "usecase/corrections.h"
 #include "usecase/imports.h"
 #include "vcard/authority.h"
 #include "wire/card_message.h"
@@ -715,6 +716,34 @@ TEST_F(CardTest, before_october_2024_the_limit_certificate_was_asked_for)
     centre_.clock.set(test::instant("2024-10-07T10:00:00+09:00"));
     EXPECT_EQ(code_in(receive(session(card), {"limit_certificate"})), "OPN10201E");
     EXPECT_EQ(answer_in(receive(session(card))).found->limit_consent, true);
+}
+
+// --- undo
+
+TEST_F(CardTest, an_answer_by_card_from_a_fact_that_was_corrected_is_found)
+{
+    static_cast<void>(receive(registered_session(card_)));
+    centre_.clock.advance(second);
+    const auto since = centre_.clock.now();
+    auto mended = hanako_with_disease();
+    mended.name = "新名　花子"; // matters neither for care nor for the bill
+    centre_.report("SYN-00000001", mended);
+    const auto found = [&] {
+        return centre_.desk.read_now([&](usecase::UnitOfWork& work) {
+            return usecase::find_corrections(work, MemoryCentre::shell(),
+                                             {.since = since, .until = {}, .insurer = {}, .facility = {}});
+        });
+    };
+    EXPECT_EQ(found().answers.size(), 0U);
+    centre_.clock.advance(second);
+    mended.limit_certificates[0].cls = "A04";
+    centre_.report("SYN-00000001", mended);
+    const auto corrections = found();
+    ASSERT_EQ(corrections.answers.size(), 1U);
+    EXPECT_EQ(corrections.answers[0].facility, test::clinic);
+    EXPECT_EQ(corrections.answers[0].answer_id, recorded(domain::AuditEvent::card_checked).at(0).answer_id);
+    EXPECT_THAT(domain::difference_words(corrections.answers[0].said, corrections.answers[0].now),
+                HasSubstr("A03→A04"));
 }
 
 // --- who may

@@ -203,6 +203,8 @@ domain::Result<CardFinishRequest> parse_card_finish(std::string_view json)
         const auto* const object = members.find("evidence");
         if (object == nullptr)
             return request;
+        if (!object->is_object())
+            members.refuse(ErrorCode::unknown_value, "evidence");
         Members evidence(*object);
         request.face = read_face(evidence);
         if (evidence.find("reason") != nullptr)

@@ -82,6 +82,8 @@ TEST(CardMessage, evidence_goes_on_the_record_and_holds_nothing_but_words_and_nu
     EXPECT_EQ(blamed(wire::parse_card_finish(replaced(finish, "0.75", "\"high\""))), "evidence.score unknown_value");
     EXPECT_EQ(blamed(wire::parse_card_finish(replaced(finish, "\"threshold\":0.6", "\"x\":1"))),
               "evidence.threshold element_missing");
+    EXPECT_EQ(blamed(wire::parse_card_finish(R"({"auth_id":"1","signature":"c2ln","evidence":7})")),
+              "evidence unknown_value");
     EXPECT_EQ(blamed(wire::parse_card_finish(R"({"auth_id":"1","signature":"c2ln","evidence":{"reason":"見本"}})")),
               "evidence.reason characters");
 }
