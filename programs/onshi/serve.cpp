@@ -137,10 +137,10 @@ int serve(const ServeOptions& options)
         .proxies = centre.config.proxy.trusted_addresses,
         .server_certificate_end = authorities.own.back().not_after,
         .silent_after = centre.config.feeds.silent_after_days,
+        .cards = verifier.cards(),
         .staff = http::StaffSignIn{.settings = centre.config.staff.rules,
                                    .sealing_key = load_staff_key(centre.config.pki.directory),
                                    .passwords = passwords},
-        .cards = verifier.cards(),
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });

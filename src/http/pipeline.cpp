@@ -6,6 +6,7 @@
 #include "http/rate_limit.h"
 #include "http/request_metrics.h"
 #include "http/routes.h"
+#include "http/staff.h"
 #include "usecase/certificates.h"
 #include "usecase/staff_sessions.h"
 
@@ -207,7 +208,7 @@ struct Pipeline::Core
         passage.caller = *std::move(caller);
         // And who is signed in there. A session that is none is refused: nobody works on as somebody else, or as
         // nobody, without noticing.
-        if (const auto token = session_of(passage.request); !token.empty()) {
+        if (const auto token = session_token(passage.request); !token.empty()) {
             auto session = held_session(passage, unit, token);
             if (!session)
                 return session.error();
@@ -222,8 +223,6 @@ struct Pipeline::Core
             return domain::rejection(ErrorCode::too_late);
         return {};
     }
-
-    static std::string_view session_of(const net::Request& request) { return request.header("onshi-session"); }
 
     domain::Result<usecase::HeldSession> held_session(const Passage& passage, usecase::UnitOfWork& unit,
                                                       std::string_view token) const
@@ -254,7 +253,7 @@ struct Pipeline::Core
     void note_session(const Passage& passage) const
     {
         if (passage.session_to_be_noted)
-            centre.desk.write([hash = usecase::session_hash(session_of(passage.request))](
+            centre.desk.write([hash = usecase::session_hash(session_token(passage.request))](
                                   usecase::UnitOfWork& unit) { usecase::note_use(unit, hash); },
                               [](const std::exception_ptr&) {});
     }

@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "domain/staff_password.h"
+#include "http/json_body.h"
 #include "http/refusal.h"
 #include "usecase/staff_sign_in.h"
 
@@ -9,7 +10,6 @@
 
 namespace onshi::http {
 
-using domain::ErrorCode;
 using usecase::StaffTicket;
 using wire::Json;
 
@@ -45,7 +45,7 @@ domain::Result<T> in_unit(Steps& steps, F f)
 
 domain::Result<usecase::FirstSignIn> first_sign_in(const net::Request& request)
 {
-    const auto texts = staff_texts(request, {"code", "login", "password"});
+    const auto texts = texts_of(request, {"code", "login", "password"});
     if (!texts)
         return std::unexpected(texts.error());
     return usecase::FirstSignIn{.code = (*texts)[0],
@@ -81,7 +81,7 @@ net::Response post_staff_first(Steps& steps)
 net::Response post_staff_sign_in(Steps& steps)
 {
     auto& staff = staff_of(steps.centre);
-    const auto texts = staff_texts(steps.request, {"login", "password"});
+    const auto texts = texts_of(steps.request, {"login", "password"});
     if (!texts)
         return staff_refusal(steps.notes, texts.error());
     const auto& login = texts->front();
@@ -98,7 +98,7 @@ net::Response post_staff_sign_in(Steps& steps)
 
 net::Response post_totp_enrol(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"ticket"});
+    const auto texts = texts_of(exchange.request, {"ticket"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto enrolment =
@@ -110,7 +110,7 @@ net::Response post_totp_enrol(Exchange& exchange)
 
 net::Response post_totp_confirm(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"ticket", "code"});
+    const auto texts = texts_of(exchange.request, {"ticket", "code"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto& staff = staff_of(exchange.centre);
@@ -120,7 +120,7 @@ net::Response post_totp_confirm(Exchange& exchange)
 
 net::Response post_totp(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"ticket", "code"});
+    const auto texts = texts_of(exchange.request, {"ticket", "code"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto& staff = staff_of(exchange.centre);
@@ -155,21 +155,6 @@ const StaffSignIn& staff_of(const Centre& centre)
 }
 
 std::string_view session_token(const net::Request& request) { return request.header("onshi-session"); }
-
-domain::Result<std::vector<std::string>> staff_texts(const net::Request& request,
-                                                     std::initializer_list<const char*> members)
-{
-    const auto body = Json::parse(request.body);
-    if (!body)
-        return std::unexpected(body.error());
-    std::vector<std::string> texts;
-    for (const char* member : members) {
-        texts.push_back(body->text_of(member));
-        if (texts.back().empty())
-            return std::unexpected(domain::rejection(ErrorCode::element_missing, member, member));
-    }
-    return texts;
-}
 
 net::Response staff_answer(int status, const Json& body) { return {status, "application/json", body.pretty(), {}}; }
 

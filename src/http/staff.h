@@ -6,10 +6,7 @@
 #include "usecase/staff_sessions.h"
 #include "wire/json.h"
 
-#include <initializer_list>
-#include <string>
 #include <string_view>
-#include <vector>
 
 /// Staff sign-in: doc/formats/staff.md.
 namespace onshi::http {
@@ -35,9 +32,6 @@ namespace onshi::http {
 [[nodiscard]] const StaffSignIn& staff_of(const Centre&);
 /// The token of the session that the request came with.
 [[nodiscard]] std::string_view session_token(const net::Request&);
-/// The texts of these members of a JSON body, none of them empty. Errors: unknown_value, element_missing.
-[[nodiscard]] domain::Result<std::vector<std::string>> staff_texts(const net::Request&,
-                                                                   std::initializer_list<const char*> members);
 [[nodiscard]] net::Response staff_answer(int status, const wire::Json&);
 [[nodiscard]] net::Response staff_done(); ///< 204
 [[nodiscard]] net::Response staff_refusal(Notes&, const domain::Rejection&);

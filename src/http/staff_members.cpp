@@ -1,5 +1,6 @@
 #include "http/staff_members.h"
 
+#include "http/json_body.h"
 #include "http/routes.h"
 #include "http/staff.h"
 #include "usecase/staff_members.h"
@@ -51,7 +52,7 @@ net::Response get_staff_members(Exchange& exchange)
 
 net::Response post_staff_member(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"login", "name", "role"});
+    const auto texts = texts_of(exchange.request, {"login", "name", "role"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     return code_answer(exchange, 201,
@@ -60,7 +61,7 @@ net::Response post_staff_member(Exchange& exchange)
 
 net::Response put_staff_member(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"role"});
+    const auto texts = texts_of(exchange.request, {"role"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto locked = truth_of(Json::parse(exchange.request.body).value(), "locked");

@@ -1,5 +1,6 @@
 #include "http/staff_passkeys.h"
 
+#include "http/json_body.h"
 #include "http/staff.h"
 #include "pki/base64url.h"
 #include "usecase/staff_passkeys.h"
@@ -110,7 +111,7 @@ Json creation_options(const usecase::PasskeyOptions& options, const pki::Site& s
 
 net::Response post_passkey_begin(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"ticket"});
+    const auto texts = texts_of(exchange.request, {"ticket"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto options = usecase::begin_passkey(exchange.work, exchange.caller, texts->front());
@@ -126,7 +127,7 @@ net::Response post_passkey_begin(Exchange& exchange)
 
 net::Response post_passkey_finish(Exchange& exchange)
 {
-    const auto texts = staff_texts(exchange.request, {"ticket"});
+    const auto texts = texts_of(exchange.request, {"ticket"});
     if (!texts)
         return staff_refusal(exchange.notes, texts.error());
     const auto response = response_in(exchange.request);

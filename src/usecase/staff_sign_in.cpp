@@ -8,6 +8,7 @@
 #include "usecase/audit.h"
 #include "usecase/one_time_code.h"
 #include "usecase/staff_members.h"
+#include "usecase/staff_tickets.h"
 
 namespace onshi::usecase {
 

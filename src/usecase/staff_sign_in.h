@@ -4,10 +4,8 @@
 #include "pki/password.h"
 #include "usecase/staff_sessions.h"
 #include "usecase/staff_settings.h"
-#include "usecase/staff_tickets.h"
 #include "usecase/unit_of_work.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +13,12 @@
 /// concerns one is done in three steps: what it is to be compared with (a snapshot), comparing (outside the database),
 /// the consequence (Desk::write). All that say so run only in Desk::write.
 namespace onshi::usecase {
+
+struct StaffTicket
+{
+    std::string token;
+    bool totp = false, passkey = false; ///< what the member has; neither: a second factor is to be made
+};
 
 /// The hash to compare with; of nobody, at the same cost, for a login that is not there. `login`: as typed.
 [[nodiscard]] std::string password_to_compare(UnitOfWork&, const domain::Caller&, const pki::PasswordHasher&,

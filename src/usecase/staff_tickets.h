@@ -3,20 +3,14 @@
 #include "domain/rejection.h"
 #include "storage/staff_access_store.h"
 #include "storage/staff_store.h"
-#include "usecase/staff_settings.h"
-#include "usecase/unit_of_work.h"
+#include "usecase/staff_sign_in.h"
 
 #include <string>
 #include <string_view>
 
-/// Between password and second factor: tickets, and what a failure costs. For the use cases of signing in.
+/// Between password and second factor: tickets, and what a failure costs. For the use cases of signing in; names
+/// stores, so nobody outside this folder includes it.
 namespace onshi::usecase {
-
-struct StaffTicket
-{
-    std::string token;
-    bool totp = false, passkey = false; ///< what the member has; neither: a second factor is to be made
-};
 
 struct HeldTicket
 {
