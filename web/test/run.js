@@ -1,4 +1,4 @@
-// node test/run.js            unit and browser tests; last line: N passed, N failed, N skipped
+// node test/run.js [file]     unit and browser tests; last line: N passed, N failed, N skipped
 // node test/run.js pictures [name]
 // node test/run.js play       the played terminal at http://localhost:8090, for looking at a page while writing it
 import { createServer } from 'vite'
@@ -7,7 +7,7 @@ import { startVitest } from 'vitest/node'
 const [what, argument] = process.argv.slice(2)
 
 async function test() {
-  const vitest = await startVitest('test', argument ? [argument] : [], { watch: false, reporters: ['dot'] })
+  const vitest = await startVitest('test', what ? [what] : [], { watch: false, reporters: ['dot'] })
   const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
   let outside = vitest.state.getUnhandledErrors().length
   for (const module of vitest.state.getTestModules()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayInWords, momentInWords, parseDay } from './day'
+import { dayInWords, parseDay, soonInWords } from './day'
 
 describe('parseDay', () => {
   it.each([
@@ -41,10 +41,16 @@ describe('dayInWords', () => {
     ['1989-01-07', '1989年（昭和64年）1月7日'],
     ['1926-12-24', '1926年（大正15年）12月24日'],
     ['1912-07-29', '1912年（明治45年）7月29日'],
-  ])('says the era of %s', (day, words) => expect(dayInWords(day, 'ja')).toBe(words))
+  ])('says the era of %s', (day, words) => expect(dayInWords(day, 'ja').replace('\u2060', '')).toBe(words))
 
   it('says it in English without an era', () => expect(dayInWords('2026-04-01', 'en')).toBe('1 April 2026'))
 
-  it('shows an instant at its own offset', () =>
-    expect(momentInWords('2026-04-01T09:05:59+09:00', 'ja')).toBe('2026年（令和8年）4月1日 09:05'))
+  it('keeps month and day on one line', () => expect(dayInWords('2026-04-01', 'ja')).toContain('4月\u20601日'))
+})
+
+describe('soonInWords', () => {
+  const instant = '2026-04-01T09:05:59+09:00'
+  it('tells day and time at the offset of the instant', () =>
+    expect(soonInWords(instant, 'ja')).toBe('4月\u20601日 09:05'))
+  it('tells it in English', () => expect(soonInWords(instant, 'en')).toBe('1 April 09:05'))
 })

@@ -22,6 +22,9 @@ const firstYear: Record<string, number> = { R: 2019, H: 1989, S: 1926, T: 1912, 
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 
+// Keeps month and day on one line, where the browser would see two phrases.
+const joined = '\u2060'
+
 const two = (part: number) => String(part).padStart(2, '0')
 
 /** null unless the calendar has that day. */
@@ -56,7 +59,7 @@ export function dayInWords(day: string, language: Language): string {
   const era = eraOf(day)
   const eraYear = era ? year - (firstYear[era.letter] ?? 0) + 1 : 0
   const inEra = era ? `（${era.name}${eraYear === 1 ? '元' : eraYear}年）` : ''
-  return `${year}年${inEra}${month}月${date}日`
+  return `${year}年${inEra}${month}月${joined}${date}日`
 }
 
 /** Hour and minute as the instant's own offset has them: 09:05. */
@@ -64,5 +67,9 @@ export const timeOf = (instant: string) => instant.slice(11, 16)
 
 export const dayOfInstant = (instant: string) => instant.slice(0, 10)
 
-export const momentInWords = (instant: string, language: Language) =>
-  `${dayInWords(dayOfInstant(instant), language)} ${timeOf(instant)}`
+/** For what is at most a day or so away: no year. */
+export function soonInWords(instant: string, language: Language): string {
+  const [, month = 0, date = 0] = dayOfInstant(instant).split('-').map(Number)
+  const day = language === 'en' ? `${date} ${months[month - 1]}` : `${month}月${joined}${date}日`
+  return `${day} ${timeOf(instant)}`
+}

@@ -41,7 +41,9 @@ export function Kiosk() {
           </>
         )}
       </main>
-      <footer className="px-4 pb-5 text-center text-std-18N-160 text-ink-soft sm:px-8">{kiosk.callStaff}</footer>
+      <footer className="px-4 pb-5 text-center text-balance text-std-18N-160 text-ink-soft sm:px-8">
+        {kiosk.callStaff}
+      </footer>
     </div>
   )
 }

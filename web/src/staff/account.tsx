@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { outcome, terminal, type Problem, type Schemas } from '../api/client'
-import { momentInWords } from '../dates/day'
+import { soonInWords } from '../dates/day'
 import { Button } from '../design/button'
 import { ProblemNotice } from '../design/form'
 import { Notice } from '../design/notice'
@@ -14,7 +14,7 @@ export function Account({ me }: { me: Schemas['Me'] }) {
   return (
     <>
       <PageTitle>{account.title}</PageTitle>
-      <p>{account.until(momentInWords(me.until, language))}</p>
+      <p>{account.until(soonInWords(me.until, language))}</p>
       <section aria-labelledby="passkey" className="grid max-w-[48rem] gap-4 rounded-16 border border-line p-5">
         <h2 id="passkey" className="text-std-20B-150">
           {account.passkeyTitle}

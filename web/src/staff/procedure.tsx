@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { outcome, terminal, type Schemas } from '../api/client'
-import { momentInWords } from '../dates/day'
+import { soonInWords } from '../dates/day'
 import { ProblemNotice } from '../design/form'
 import { useLanguage, useWords } from '../words'
 import { Answer } from './check/answer'
@@ -64,7 +64,7 @@ function Queue({ queued }: { queued: number | undefined }) {
               <span className="font-700">{words.kinds[one.kind]}</span>
               <span lang="ja">{one.label}</span>
               <span className="text-ink-soft">
-                {words.at}: {momentInWords(one.queued_at, language)}
+                {words.at}: {soonInWords(one.queued_at, language)}
               </span>
             </p>
             {one.answer ? (

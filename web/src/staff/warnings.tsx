@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client'
-import { dayInWords, momentInWords } from '../dates/day'
+import { dayInWords, soonInWords } from '../dates/day'
 import { Notice } from '../design/notice'
 import { useLanguage, useWords } from '../words'
 import { hashOf } from './route'
@@ -21,7 +21,7 @@ function Told({ state: { centre, folder, reader } }: { state: Schemas['StaffStat
     <>
       {!centre.reachable && (
         <Notice kind="bad" title={warnings.centre}>
-          {centre.since && <p>{warnings.centreSince(momentInWords(centre.since, language), centre.queued)}</p>}
+          {centre.since && <p>{warnings.centreSince(soonInWords(centre.since, language), centre.queued)}</p>}
           <a href={hashOf({ place: 'procedure' })} className="inline-flex min-h-11 items-center text-key underline">
             {warnings.toProcedure}
           </a>

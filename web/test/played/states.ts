@@ -50,7 +50,7 @@ export const consents: Schemas['GivenConsent'][] = [
 
 export const done = (validity: number): NonNullable<Schemas['KioskReception']['done']> => ({
   validity,
-  words: validity === 1 ? '保険の資格を確認しました。' : '保険の資格は、受付のスタッフが確認します。',
+  words: validity === 1 ? '保険の資格を確認しました。' : '保険の資格は、受付の係員が確認します。',
   consents,
 })
 
@@ -59,7 +59,7 @@ export const trouble: Schemas['Trouble'] = {
   kind: 'certificate_revoked',
   title: 'このカードは使えません',
   detail: 'カードの電子証明書が失効しています。新しいカードをお持ちの方は、新しいカードを置いてください。',
-  what_to_do: '受付のスタッフにお声がけください。資格確認書などで受付できます。',
+  what_to_do: '受付の係員にお申し出ください。資格確認書などで受付できます。',
   can_retry: true,
 }
 

@@ -20,7 +20,7 @@ interface Props {
 /** A screen that tells and asks nothing. */
 export function Calm({ look, title, body, role, children }: Props) {
   return (
-    <section role={role} className="grid w-full max-w-[60rem] justify-items-center gap-8 text-center">
+    <section role={role} className="grid w-full max-w-[60rem] justify-items-center gap-8 text-center text-balance">
       {pictures[look]}
       <Title>{title}</Title>
       {body.map(line => (

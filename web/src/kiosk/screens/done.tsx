@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client'
-import { dayInWords, momentInWords } from '../../dates/day'
+import { dayInWords, soonInWords } from '../../dates/day'
 import { Button } from '../../design/button'
 import { CheckIcon, InfoIcon } from '../../design/icons'
 import { Notice } from '../../design/notice'
@@ -18,8 +18,8 @@ export function Done({ reception }: { reception: Reception }) {
   const settled = done !== null && valid.includes(done.validity)
   const inWords = language === 'ja' && done ? done.words : settled ? words.settled : words.unsettled
   return (
-    <section className="grid w-full max-w-[60rem] justify-items-center gap-5 text-center">
-      {settled ? <CheckIcon className="size-20 text-good" /> : <InfoIcon className="size-20 text-key" />}
+    <section className="grid w-full max-w-[60rem] justify-items-center gap-4 text-center text-balance">
+      {settled ? <CheckIcon className="size-16 text-good" /> : <InfoIcon className="size-16 text-key" />}
       <Title>{settled ? words.title : words.unsettledTitle}</Title>
       <p className="text-std-22N-150 sm:text-std-24N-150">{inWords}</p>
       <p className="text-std-22B-150 sm:text-std-28B-150">{settled ? words.takeCard : words.takeCardDesk}</p>
@@ -59,7 +59,7 @@ function Given({ consents }: { consents: Schemas['GivenConsent'][] }) {
         {consents.map(({ item, given, until }) => (
           <div key={item} className="flex flex-wrap justify-between gap-x-6 border-t border-line py-1 first:border-0">
             <dt>{items[item]}</dt>
-            <dd>{!given ? words.refused : until ? words.givenUntil(momentInWords(until, language)) : words.given}</dd>
+            <dd>{!given ? words.refused : until ? words.givenUntil(soonInWords(until, language)) : words.given}</dd>
           </div>
         ))}
       </dl>

@@ -46,21 +46,25 @@ function LastTry({ reception, insist }: { reception: Reception; insist: () => vo
 function Entry({ reception, insist }: { reception: Reception; insist: boolean }) {
   const { pin } = useWords().kiosk
   return (
-    <section className="grid w-full max-w-[64rem] gap-x-16 gap-y-6 sm:grid-cols-[1fr_auto] sm:items-center">
-      <div className="grid content-center gap-4 sm:gap-6">
+    <section className="grid w-full max-w-[64rem] gap-x-16 gap-y-6 sm:grid-cols-[1fr_auto]">
+      <div className="grid gap-4 sm:content-end sm:gap-6">
         <Title>{pin.title}</Title>
-        <p className="text-center text-std-20N-150">{pin.how}</p>
+        <p className="text-center text-std-20N-150 text-balance">{pin.how}</p>
         {reception.pin_wrong && <Notice kind="bad" role="alert" large title={pin.wrong} />}
         {reception.tries_left !== null && (
           <p className={`text-center text-std-24B-150 ${reception.tries_left < 3 ? 'text-bad' : ''}`}>
             {pin.triesLeft(reception.tries_left)}
           </p>
         )}
+      </div>
+      <div className="sm:col-start-2 sm:row-span-2 sm:row-start-1">
+        <PinPad enter={entered => void send.pin({ reception: reception.id, pin: entered, insist })} />
+      </div>
+      <div className="sm:content-start">
         <Stop reception={reception.id}>
           <OtherMode reception={reception} than="pin" />
         </Stop>
       </div>
-      <PinPad enter={entered => void send.pin({ reception: reception.id, pin: entered, insist })} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../design/button'
 import { useWords } from '../../words'
 import { digitOf, pinLength, usePin } from './use_pin'
@@ -7,6 +7,7 @@ import { digitOf, pinLength, usePin } from './use_pin'
 export function PinPad({ enter }: { enter: (pin: string) => void }) {
   const { pin: words } = useWords().kiosk
   const { count, add, erase, take } = usePin()
+  const [tooShort, setTooShort] = useState(false)
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     const typed = (event: KeyboardEvent) => {
@@ -22,22 +23,14 @@ export function PinPad({ enter }: { enter: (pin: string) => void }) {
   }, [add, erase])
   useEffect(() => {
     if (count === pinLength) next.current?.focus()
+    setTooShort(false)
   }, [count])
-  const complete = count === pinLength
+  const confirm = () => (count === pinLength ? enter(take()) : setTooShort(true))
   return (
     <div className="grid justify-items-center gap-5">
-      <div aria-hidden="true" className="flex gap-4">
-        {Array.from({ length: pinLength }, (_, place) => (
-          <span
-            key={place}
-            className={`grid size-14 place-items-center rounded-8 border-2 ${place < count ? 'border-key' : 'border-field-line'}`}
-          >
-            {place < count && <span className="size-5 rounded-full bg-ink" />}
-          </span>
-        ))}
-      </div>
-      <p role="status" className="sr-only">
-        {words.entered(count)}
+      <Dots count={count} />
+      <p role="status" className={tooShort ? 'font-700 text-bad' : 'sr-only'}>
+        {tooShort ? words.incomplete : words.entered(count)}
       </p>
       <div role="group" aria-label={words.pad} className="grid grid-cols-3 gap-3">
         {'123456789'.split('').map(digit => (
@@ -48,16 +41,24 @@ export function PinPad({ enter }: { enter: (pin: string) => void }) {
         </Button>
         <Digit digit="0" add={add} />
       </div>
-      <Button
-        ref={next}
-        size="large"
-        className="w-full"
-        aria-disabled={!complete}
-        title={complete ? undefined : words.incomplete}
-        onClick={() => complete && enter(take())}
-      >
+      <Button ref={next} size="large" className="w-full" onClick={confirm}>
         {words.next}
       </Button>
+    </div>
+  )
+}
+
+function Dots({ count }: { count: number }) {
+  return (
+    <div aria-hidden="true" className="flex gap-4">
+      {Array.from({ length: pinLength }, (_, place) => (
+        <span
+          key={place}
+          className={`grid size-14 place-items-center rounded-8 border-2 ${place < count ? 'border-key' : 'border-field-line'}`}
+        >
+          {place < count && <span className="size-5 rounded-full bg-ink" />}
+        </span>
+      ))}
     </div>
   )
 }

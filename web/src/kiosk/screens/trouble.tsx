@@ -12,7 +12,7 @@ export function Trouble({ reception }: { reception: Schemas['KioskReception'] })
   const title = other?.title ?? trouble?.title ?? words.title
   const lines = other ? [other.body] : trouble ? [trouble.detail, trouble.what_to_do] : []
   return (
-    <section className="grid w-full max-w-[60rem] justify-items-center gap-6 text-center">
+    <section className="grid w-full max-w-[60rem] justify-items-center gap-6 text-center text-balance">
       <WarningIcon className="size-24 text-warn" />
       <Title>{title}</Title>
       {lines.map(line => (

@@ -6,7 +6,7 @@ import { Title } from './title'
 export function Waiting({ centreReachable }: { centreReachable: boolean }) {
   const { waiting } = useWords().kiosk
   return (
-    <section className="grid w-full max-w-[60rem] justify-items-center gap-6 text-center">
+    <section className="grid w-full max-w-[60rem] justify-items-center gap-6 text-center text-balance">
       {!centreReachable && (
         <Notice kind="warn" role="status" large>
           {waiting.centreAway}

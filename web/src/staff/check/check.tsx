@@ -56,7 +56,7 @@ export function Check({ today, makeStatement }: Props) {
           />
           <div className="grid gap-6 sm:grid-cols-3">
             <Field label={check.symbol} hint={check.symbolHint} name="symbol" required={false} error={errors.symbol} />
-            <Field label={check.number} name="number" required error={errors.number} />
+            <Field label={check.number} hint={check.numberHint} name="number" required error={errors.number} />
             <Field
               label={check.branch}
               hint={check.branchHint}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { outcome, terminal, type Outcome, type Schemas } from '../../api/client'
-import { momentInWords } from '../../dates/day'
+import { soonInWords } from '../../dates/day'
 import { ProblemNotice } from '../../design/form'
 import { Notice } from '../../design/notice'
 import { useLanguage, useWords } from '../../words'
@@ -44,7 +44,7 @@ function What({ told }: { told: Told }) {
   return (
     <Notice kind="info" large title={words.code(told.name)}>
       <p className="py-2 font-mono text-std-28B-150 tracking-[0.1em]">{told.code.code}</p>
-      <p>{words.codeUntil(momentInWords(told.code.until, language))}</p>
+      <p>{words.codeUntil(soonInWords(told.code.until, language))}</p>
     </Notice>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Schemas } from '../../api/client'
-import { dayInWords, dayOfInstant, momentInWords, timeOf } from '../../dates/day'
+import { dayInWords, dayOfInstant, soonInWords, timeOf } from '../../dates/day'
 import { Button, buttonLook } from '../../design/button'
 import { Notice } from '../../design/notice'
 import { useLanguage, useWords } from '../../words'
@@ -80,27 +80,34 @@ function Found({ reception, makeStatement }: Props & { reception: Reception }) {
         </Notice>
       )}
       {reception.visual_possible && <Visual reception={reception.id} />}
-      <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        {reception.words && (
-          <Part title={details.answer}>
-            <AnswerInWords words={reception.words} />
-          </Part>
-        )}
-        <div className="grid gap-5">
-          <Part title={details.consents}>
-            <Consents consents={reception.consents} />
-          </Part>
-          <Part title={details.file}>
-            {reception.file ? <p className="text-mono-16N-150 break-all">{reception.file}</p> : <p>{details.noFile}</p>}
-          </Part>
-        </div>
-      </div>
+      {reception.validity !== null && <Outcome reception={reception} />}
       {unsettled && (
         <Button className="justify-self-start" onClick={() => makeStatement(knownFrom(reception))}>
           {details.makeStatement}
         </Button>
       )}
     </>
+  )
+}
+
+function Outcome({ reception }: { reception: Reception }) {
+  const { details } = useWords().staff
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
+      {reception.words && (
+        <Part title={details.answer}>
+          <AnswerInWords words={reception.words} />
+        </Part>
+      )}
+      <div className="grid gap-5">
+        <Part title={details.consents}>
+          <Consents consents={reception.consents} />
+        </Part>
+        <Part title={details.file}>
+          {reception.file ? <p className="text-mono-16N-150 break-all">{reception.file}</p> : <p>{details.noFile}</p>}
+        </Part>
+      </div>
+    </div>
   )
 }
 
@@ -117,7 +124,7 @@ function Consents({ consents }: { consents: Schemas['GivenConsent'][] }) {
       {consents.map(({ item, given, until }) => (
         <div key={item} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1 last:border-0">
           <dt>{items[item]}</dt>
-          <dd>{given && until ? details.given(momentInWords(until, language)) : details.refused}</dd>
+          <dd>{given && until ? details.given(soonInWords(until, language)) : details.refused}</dd>
         </div>
       ))}
     </dl>

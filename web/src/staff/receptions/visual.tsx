@@ -45,7 +45,7 @@ export function Visual({ reception }: { reception: string }) {
             <Choice key={reason} type="radio" name="reason" value={reason} label={visual.reasons[reason]} />
           ))}
         </Choices>
-        <Choices legend={visual.title} error={errors.same}>
+        <Choices legend={visual.compared} error={errors.same}>
           <Choice type="checkbox" name="same" value="yes" label={visual.same} />
         </Choices>
         <Button type="submit" className="justify-self-start">
