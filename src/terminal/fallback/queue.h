@@ -72,8 +72,8 @@ public:
     CheckQueue& operator=(const CheckQueue&) = delete;
 
     /// Asks at once, on the calling thread, under a fresh key; if the centre cannot be reached the check is on the disk
-    /// when this returns Queued. Any thread. Throws base::Fault(io) if it could neither be asked nor kept, and
-    /// (setup) if the queue is full.
+    /// when this returns Queued. Refused (overloaded) if the queue is full. Any thread. Throws base::Fault(io) if it
+    /// could neither be asked nor kept, and what `ask` throws.
     [[nodiscard]] CheckOutcome check(const wire::EligibilityRequest&);
 
     /// Somebody saw the centre answer: asks again now. Any thread.
