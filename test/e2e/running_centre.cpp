@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <sstream>
 #include <thread>
 
@@ -160,6 +161,15 @@ void RunningCentre::kill_and_restart()
     server_->signal(SIGKILL);
     server_->wait();
     start(clock_);
+}
+
+void RunningCentre::keep_port() const
+{
+    const std::string any = "[listen]\nport = 0\n";
+    auto settings = base::read_file(folder_ / "onshi.toml");
+    const auto port = std::to_string(net::parse_address(url_).value().port);
+    settings.replace(settings.find(any), any.size(), "[listen]\nport = " + port + "\n");
+    std::ofstream(folder_ / "onshi.toml") << settings;
 }
 
 int RunningCentre::stop()

@@ -42,10 +42,13 @@ public:
     [[nodiscard]] const std::string& management() const { return management_; }
     [[nodiscard]] std::filesystem::path folder() const { return folder_; }
     [[nodiscard]] std::string log() const; ///< standard error of the server so far
+    /// From the next start on it has the port that it has now: for programs that know only one address.
+    void keep_port() const;
     /// SIGTERM; the exit code.
     int stop();
     /// SIGKILL, and a new start on new ports.
     void kill_and_restart();
+    void start_again() { start(clock_); } ///< after stop()
     /// Stops it and starts it again with its clock at that moment, on new ports.
     void restart_at(const std::string& clock);
     /// Stops it and starts it again on that database, on new ports.
