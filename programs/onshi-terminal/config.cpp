@@ -101,6 +101,21 @@ void read_encryption(Section section, const fs::path& home, terminal::ExchangeSe
         section.wrong("password_file", *section.find("password_file"), "the file has no first line");
 }
 
+void read_counter(Section page, Section card, const fs::path& home, CounterSettings& counter)
+{
+    page.read("open", counter.open);
+    page.read_whole("port", counter.port, 0, 65'535);
+    read_path(page, home, "files", counter.pages);
+    page.read("facility_name", counter.facility_name);
+    read_path(page, home, "queue", counter.queue);
+    page.refuse_unknown();
+    card.read("reader", counter.cards);
+    read_path(card, home, "terminal_certificate", counter.terminal_certificate);
+    read_path(card, home, "terminal_key", counter.terminal_key);
+    read_path(card, home, "camera", counter.camera);
+    card.refuse_unknown();
+}
+
 TerminalConfig read(const std::string& file, const toml::table& root)
 {
     TerminalConfig config;
@@ -138,6 +153,8 @@ TerminalConfig read(const std::string& file, const toml::table& root)
     journal.read_whole("least_free_mib", least, 0, 1'073'741'824);
     exchange.least_free = least * mib;
     journal.refuse_unknown();
+
+    read_counter(section("page"), section("card"), home, config.counter);
 
     auto log = section("log");
     log.read("level", config.log.level);

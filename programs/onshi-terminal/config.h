@@ -1,5 +1,6 @@
 #pragma once
 
+#include "onshi-terminal/counter.h"
 #include "terminal/exchange/settings.h"
 
 #include <filesystem>
@@ -17,6 +18,7 @@ struct TerminalConfig
         std::filesystem::path identity = "identity";
     } centre;
     terminal::ExchangeSettings exchange; ///< with the password read
+    CounterSettings counter;
     struct
     {
         std::string level = "info";

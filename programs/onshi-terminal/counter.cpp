@@ -3,8 +3,10 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "card/pcsc.h"
-#include "pki/certificate.h"
 #include "pki/rsa_signature.h"
+#include "terminal/certificate_watch.h"
+#include "terminal/fallback/centre_ask.h"
+#include "terminal/page/fallback_routes.h"
 #include "terminal/page/kiosk_routes.h"
 #include "terminal/page/staff_routes.h"
 #include "terminal/page/staff_screen.h"
@@ -22,14 +24,6 @@ namespace {
 wire::Json facility_json(const Identity& identity, const CounterSettings& settings)
 {
     return std::move(wire::Json::object().set("code", identity.holder).set("name", settings.facility_name));
-}
-
-base::Date end_of(const Identity& identity)
-{
-    const auto facts = pki::read_certificate(identity.certificate);
-    if (!facts)
-        throw base::Fault(base::FaultCode::setup, "certificate.pem of the identity is no certificate");
-    return base::jst_date(facts->not_after);
 }
 
 /// The right to use the card's key without a PIN: the virtual card's alone (project model), so in development only.
@@ -58,12 +52,20 @@ struct Counter::Core
         , files(s.pages)
         , link(parts.centre, parts.identity)
         , sessions(parts.environment, link)
+        , certificate(parts.environment, parts.log, parts.identity.certificate)
+        , queue(parts.environment, parts.log, ask_centre(parts.centre, parts.identity), {.file = s.queue})
+        , fallback{.environment = parts.environment,
+                   .centre = link,
+                   .sessions = sessions,
+                   .queue = queue,
+                   .facility = domain::FacilityCode::parse(parts.identity.holder).value(),
+                   .facility_name = s.facility_name}
         , screen({.environment = parts.environment,
                   .board = staff_board,
                   .facility = facility_json(parts.identity, s),
-                  .certificate_ends = end_of(parts.identity),
+                  .certificate = [this] { return certificate.end(); },
                   .exchange = parts.exchange,
-                  .queued = [] { return std::int64_t{0}; }})
+                  .queued = [this] { return static_cast<std::int64_t>(queue.waiting()); }})
         , list(parts.environment, [this] { screen.receptions(list.json()); })
         , matcher(s.camera.empty() ? nullptr : std::make_unique<DevelopmentFaceMatcher>(s.camera))
         , without_pin(authoriser(parts.environment, s))
@@ -100,6 +102,8 @@ struct Counter::Core
         auto all = kiosk_routes(reception);
         for (auto& route : staff_routes(reception, link, sessions))
             all.push_back(std::move(route));
+        for (auto& route : fallback_routes(fallback))
+            all.push_back(std::move(route));
         return all;
     }
 
@@ -122,7 +126,8 @@ struct Counter::Core
         std::condition_variable_any timer;
         while (!stop.stop_requested()) {
             screen.look();
-            reception.centre_reachable(screen.centre_reachable());
+            if (reception.centre_reachable(screen.centre_reachable()))
+                queue.centre_is_back();
             std::unique_lock lock(own);
             timer.wait_for(lock, stop, std::chrono::seconds(2), [] { return false; });
         }
@@ -133,6 +138,9 @@ struct Counter::Core
     Board kiosk_board{wire::Json::object()}, staff_board{wire::Json::object()};
     CentreLink link;
     StaffSessions sessions;
+    CertificateWatch certificate;
+    CheckQueue queue;
+    const FallbackParts fallback;
     StaffScreen screen;
     ReceptionList list;
     const std::unique_ptr<FaceMatcher> matcher;

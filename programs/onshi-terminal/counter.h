@@ -17,10 +17,12 @@ namespace onshi::programs {
 
 struct CounterSettings
 {
-    std::uint16_t port = 8181;   ///< of the page, on 127.0.0.1; 0: the system chooses
-    std::filesystem::path pages; ///< the built pages (web/dist)
-    std::string facility_name;   ///< for the screens
-    bool cards = true;           ///< false: no reader is watched
+    bool open = false;         ///< the page is served
+    std::uint16_t port = 8181; ///< of the page, on 127.0.0.1; 0: the system chooses
+    std::filesystem::path pages = "/usr/local/share/onshi/pages";
+    std::string facility_name;                      ///< for the screens and forms
+    std::filesystem::path queue = "checks.journal"; ///< typed checks that wait for the centre
+    bool cards = true;                              ///< false: no reader is watched
     /// Development only: certificate and key by which the virtual card lets the terminal use its key without a PIN
     /// (project model), and the folder that stands for the camera. Empty: PIN only.
     std::filesystem::path terminal_certificate, terminal_key, camera;

@@ -44,6 +44,15 @@ void expect_kind(const TerminalConfig& config, const terminal::Identity& identit
                                                     "refuses it"));
 }
 
+std::unique_ptr<Counter> open_counter(const TerminalConfig& config, CounterParts parts)
+{
+    if (!config.counter.open)
+        return nullptr;
+    if (config.exchange.face.empty())
+        throw base::Fault(base::FaultCode::setup, "[page] open = true needs [face] folder: where the answers go");
+    return std::make_unique<Counter>(std::move(parts), config.counter);
+}
+
 } // namespace
 
 int run_terminal(const std::string& config_file)
@@ -58,8 +67,21 @@ int run_terminal(const std::string& config_file)
                                              : std::make_unique<base::Log>(environment, level, config.log.file);
     const auto identity = terminal::load_identity(config.centre.identity);
     expect_kind(config, identity);
-    const terminal::FolderExchange exchange(environment, *log, config.exchange, centre_of(config), identity);
-    log->line(base::LogLevel::info, "running", {{"facility", identity.holder}, {"version", ONSHI_VERSION}});
+    terminal::FolderExchange exchange(environment, *log, config.exchange, centre_of(config), identity);
+    const auto centre = centre_of(config);
+    const auto counter = open_counter(config, {.environment = environment,
+                                               .log = *log,
+                                               .centre = centre,
+                                               .identity = identity,
+                                               .deliver =
+                                                   [&](const std::string& bytes) {
+                                                       auto name = terminal::face_name(environment, identity.holder);
+                                                       exchange.deliver_face(bytes, name);
+                                                       return name;
+                                                   },
+                                               .exchange = [&] { return exchange.status(); }});
+    log->line(base::LogLevel::info, "running",
+              {{"facility", identity.holder}, {"version", ONSHI_VERSION}, {"page", counter ? counter->port() : 0}});
 
     std::promise<void> told;
     auto stopped = told.get_future();

@@ -57,8 +57,9 @@ void StaffScreen::show()
     json.set("reader", std::move(wire::Json::object().set("connected", connected_).set("card", card_)));
     auto centre = wire::Json::object();
     centre.set("reachable", exchange_.centre_reachable).set("since", base::jst_iso(exchange_.centre_since));
-    centre.set("queued", queued_).set("certificate_ends", parts_.certificate_ends.iso());
-    centre.set("certificate_soon", parts_.certificate_soon);
+    const auto certificate = parts_.certificate();
+    centre.set("queued", queued_).set("certificate_ends", certificate.day.iso());
+    centre.set("certificate_soon", certificate.soon);
     auto folder = wire::Json::object();
     folder.set("watching", exchange_.watching).set("waiting", static_cast<std::int64_t>(exchange_.waiting));
     folder.set("trouble", exchange_.trouble ? wire::Json(*exchange_.trouble) : wire::Json());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/environment.h"
+#include "terminal/certificate_watch.h"
 #include "terminal/exchange/status.h"
 #include "terminal/page/board.h"
 #include "terminal/reception/reception_list.h"
@@ -15,9 +16,8 @@ struct StaffScreenParts
 {
     const base::Environment& environment;
     Board& board;
-    wire::Json facility; ///< {"code","name"}
-    base::Date certificate_ends;
-    bool certificate_soon = false;
+    wire::Json facility;                         ///< {"code","name"}
+    std::function<CertificateEnd()> certificate; ///< of this terminal
     std::function<ExchangeStatus()> exchange;
     std::function<std::int64_t()> queued; ///< typed checks that wait for the centre
 };

@@ -155,11 +155,14 @@ struct Reception::Core
         parts.kiosk.show(std::move(json));
     }
 
-    void change(bool& state, bool to)
+    /// True if it became true.
+    bool change(bool& state, bool to)
     {
         const std::scoped_lock lock(board_mutex);
-        if (std::exchange(state, to) != to)
+        const bool changed = std::exchange(state, to) != to;
+        if (changed)
             show_board();
+        return changed && to;
     }
 
     void begin(const std::string& reader)
@@ -275,7 +278,7 @@ void Reception::card_out(const std::string& reader)
 
 void Reception::reader_connected(bool is_connected) { core_->change(core_->connected, is_connected); }
 
-void Reception::centre_reachable(bool is_reachable) { core_->change(core_->reachable, is_reachable); }
+bool Reception::centre_reachable(bool is_reachable) { return core_->change(core_->reachable, is_reachable); }
 
 domain::Result<void> Reception::give(const std::string& reception, Input input)
 {

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] domain::Result<void> cancel(const std::string& reception);
     /// After its trouble, with the card still there: a new reception begins.
     [[nodiscard]] domain::Result<void> retry(const std::string& reception);
-    void centre_reachable(bool is_reachable); ///< shown on the kiosk
+    /// Shown on the kiosk. True if it has just come back.
+    bool centre_reachable(bool is_reachable);
 
 private:
     struct Core;

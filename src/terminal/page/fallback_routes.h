@@ -1,0 +1,26 @@
+#pragma once
+
+#include "terminal/fallback/queue.h"
+#include "terminal/page/page_server.h"
+#include "terminal/page/staff_sessions.h"
+#include "wire/eligibility_statement.h"
+
+#include <vector>
+
+/// What the staff do without a card, and when it does not work: the typed check, its queue, the form, the procedure.
+namespace onshi::terminal {
+
+struct FallbackParts
+{
+    const base::Environment& environment;
+    CentreLink& centre;
+    StaffSessions& sessions;
+    CheckQueue& queue;
+    domain::FacilityCode facility;
+    std::string facility_name;
+};
+
+/// All parts outlive the routes.
+[[nodiscard]] std::vector<PageRoute> fallback_routes(const FallbackParts&);
+
+} // namespace onshi::terminal
