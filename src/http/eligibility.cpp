@@ -63,7 +63,7 @@ domain::Result<AnsweredCheck> answered(const domain::Result<usecase::CheckAnswer
 {
     if (!check)
         return std::unexpected(check.error());
-    return AnsweredCheck{check->answer_id, to_wire(*check, request)};
+    return AnsweredCheck{check->answer_id, to_wire(*check, request), check->repeated};
 }
 
 domain::Result<AnsweredCheck> answer(Exchange& exchange, wire::SeenHeader& seen)
@@ -129,7 +129,8 @@ net::Response post_eligibility(Exchange& exchange)
                        .seen = seen,
                        .character_code = static_cast<wire::CharacterCode>(code)});
     }
-    exchange.notes.validity = static_cast<int>(*answered->answer.validity);
+    if (!answered->repeated)
+        exchange.notes.validity = static_cast<int>(*answered->answer.validity);
     return {200,
             wire::content_type(answered->answer.character_code),
             wire::write_eligibility_answer(answered->answer),

@@ -25,6 +25,7 @@ struct AnsweredCheck
 {
     std::string answer_id;
     wire::EligibilityAnswer answer;
+    bool repeated = false; ///< under the same key
 };
 /// The same check without HTTP: what `onshi check` asks of the embedded database.
 /// `message` is the request as bytes. Errors as usecase::check_eligibility.

@@ -14,7 +14,7 @@ namespace onshi::http {
 struct Notes
 {
     const char* error_code = nullptr; ///< "OPN10004E" if the request was refused
-    int validity = 0;                 ///< 資格有効性 of a check
+    int validity = 0;                 ///< 資格有効性 of a check answered for the first time
     std::size_t unknown_elements = 0; ///< elements of the message that were ignored
 };
 

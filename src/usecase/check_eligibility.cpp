@@ -73,6 +73,7 @@ domain::Result<CheckAnswer> answer_again(UnitOfWork& work, const CheckRequest& r
     if (answer) {
         answer->answer_id = before.answer_id;
         answer->at = before.at;
+        answer->repeated = true;
     }
     return answer;
 }

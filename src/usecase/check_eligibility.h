@@ -27,6 +27,7 @@ struct CheckAnswer
     std::string reference_number; ///< 照会番号 by which this facility knows the person; may be empty
     /// Beside an answer that is not 有効: of whom the desk is told how fresh the data are.
     std::optional<domain::AskedInsurer> asked = {};
+    bool repeated = false;  ///< it was given before, under the same key: it counts once
     int character_code = 0; ///< in which the facility wants its answers (OQSCD005)
 };
 

@@ -31,7 +31,7 @@ RunningTerminal::RunningTerminal(RunningCentre& centre, const std::string& facil
         fs::create_directory(folder_ / name);
     base::write_new_file(folder_ / "onshi-terminal.toml",
                          "development = true\n[centre]\naddress = \"" + centre.url() +
-                             "\"\n[[folders]]\n[face]\nfolder = \"face\"\n[exchange]\n" +
+                             "\"\nconnections = 8\n[[folders]]\n[face]\nfolder = \"face\"\n[exchange]\n" +
                              "poll_ms = 100\nsettle_ms = 30\n" + exchange + more);
     start();
 }

@@ -119,9 +119,11 @@ FolderExchange::Core::Core(const base::Environment& outside, base::Log& operator
     , facility(identity.holder)
     , journal(settings.journal)
     , questions(environment)
-    , outbox(environment, journal, settings.delivery, [this](const std::string& id, bool goes_on) {
-        questions.paid(id, goes_on);
-        log.line(LogLevel::info, "delivered", {{"id", id}, {"late", goes_on}});
+    , outbox(environment, journal, settings.delivery, [this](std::span<const Journal::Paid> paid) {
+        for (const auto& [id, goes_on] : paid) {
+            questions.paid(id, goes_on);
+            log.line(LogLevel::info, "delivered", {{"id", id}, {"failure", goes_on}});
+        }
         folder_watch.wake(); // there is room in hand
     })
 {

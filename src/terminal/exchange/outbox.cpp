@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds try_again{1'000}, nap{100};
 } // namespace
 
 Outbox::Outbox(const base::Environment& environment, Journal& journal, Delivery delivery,
-               std::function<void(const std::string&, bool)> paid)
+               std::function<void(std::span<const Journal::Paid>)> paid)
     : environment_(environment)
     , journal_(journal)
     , delivery_(delivery)
@@ -173,7 +173,6 @@ void Outbox::deliver(std::vector<Paper> papers)
             keep(std::move(paper));
             continue;
         }
-        paper.beside |= paper.interrupted;
         paper.journaled |= paper.interrupted;
         paper.interrupted = false;
         if (was_there)
@@ -194,11 +193,12 @@ void Outbox::deliver(std::vector<Paper> papers)
         done.push_back({paper.id, paper.goes_on});
     }
     for (const auto& folder : folders)
-        static_cast<void>(attempt([&] { sync_names(folder); }));
-    if (!done.empty()) // without room for this the next start finds by itself that they are delivered
-        static_cast<void>(attempt([&] { journal_.paid(done); }));
-    for (const auto& [id, goes_on] : done)
-        paid_(id, goes_on);
+        static_cast<void>(attempt([&] { sync_folder(folder); }));
+    if (done.empty())
+        return;
+    // Without room for this the next start finds by itself that they are delivered.
+    static_cast<void>(attempt([&] { journal_.paid(done); }));
+    paid_(done);
 }
 
 } // namespace onshi::terminal

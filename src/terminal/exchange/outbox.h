@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,8 +22,8 @@ namespace onshi::terminal {
 class Outbox
 {
 public:
-    /// `paid` is told on the outbox's thread when a result is in its folder. All arguments outlive it.
-    Outbox(const base::Environment&, Journal&, Delivery, std::function<void(const std::string& id, bool goes_on)> paid);
+    /// `paid` is told on the outbox's thread when results are in their folders. All arguments outlive it.
+    Outbox(const base::Environment&, Journal&, Delivery, std::function<void(std::span<const Journal::Paid>)> paid);
     /// Ends after the results under way. What is left stands in the journal, or is asked for again.
     ~Outbox();
     Outbox(const Outbox&) = delete;
@@ -58,7 +59,7 @@ private:
     const base::Environment& environment_;
     Journal& journal_;
     const Delivery delivery_;
-    const std::function<void(const std::string&, bool)> paid_;
+    const std::function<void(std::span<const Journal::Paid>)> paid_;
     std::mutex placing_;       ///< held while a result gets its name; taken before mutex_
     mutable std::mutex mutex_; ///< of what follows
     std::condition_variable wake_;

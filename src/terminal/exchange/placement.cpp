@@ -53,11 +53,6 @@ public:
             at += count;
         }
     }
-    void sync() const
-    {
-        if (::fdatasync(file_) != 0)
-            fail(folder_, "sync a result");
-    }
 
 private:
     const std::filesystem::path& folder_;
@@ -76,7 +71,6 @@ void lay_beside(const Result& result, const std::string& id)
 {
     const OpenFile file(beside(result.folder, id), result.folder, O_TRUNC);
     file.write(result.bytes, 0);
-    file.sync();
 }
 
 void put_in_folder(const Result& result, const std::string& id, Delivery delivery)
@@ -94,7 +88,6 @@ void put_in_folder(const Result& result, const std::string& id, Delivery deliver
         file.write(bytes.substr(0, bytes.size() - withheld), 0);
         forget_beside(result.folder, id);
         file.write(bytes.substr(bytes.size() - withheld), bytes.size() - withheld);
-        file.sync();
         return;
     }
     }
@@ -111,18 +104,19 @@ bool was_put_in_folder(const Result& result, const std::string& id)
     if (::stat(place.c_str(), &facts) == 0 && static_cast<std::size_t>(facts.st_size) < result.bytes.size()) {
         const OpenFile file(place, result.folder, 0);
         file.write(result.bytes, 0);
-        file.sync();
     }
     return true;
 }
 
-void sync_names(const std::filesystem::path& folder)
+void sync_folder(const std::filesystem::path& folder)
 {
     const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (opened < 0)
         fail(folder, "open");
-    static_cast<void>(::fsync(opened)); // a share that cannot sync a folder keeps its names by itself
+    const bool synced = ::syncfs(opened) == 0;
     ::close(opened);
+    if (!synced)
+        fail(folder, "sync");
 }
 
 bool lies_beside(const std::string& name) { return name.starts_with(hidden_begin) && name.ends_with(hidden_end); }
