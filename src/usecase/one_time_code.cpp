@@ -1,5 +1,6 @@
 #include "usecase/one_time_code.h"
 
+#include "pki/base64url.h"
 #include "pki/digest.h"
 
 #include <cctype>
@@ -31,6 +32,12 @@ std::string one_time_code_hash(std::string_view kind, std::string_view code)
         if (c != '-' && c != ' ')
             plain.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
     return pki::hex(pki::sha256({"onshi ", kind, " code ", plain}));
+}
+
+std::string new_token(base::Random& random)
+{
+    const auto bytes = base::random_bytes<32>(random);
+    return pki::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace onshi::usecase

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// Codes that a person carries from one place to another, once.
+/// What somebody is given once: codes that a person carries from one place to another, and tokens that a machine keeps.
 namespace onshi::usecase {
 
 /// "XXXXX-XXXXX-XXXXX-XXXXX": 20 characters of five random bits.
@@ -13,5 +13,8 @@ namespace onshi::usecase {
 /// What is kept of a code, hex. Hyphens, spaces and letter case do not count. `kind` keeps codes of one kind from being
 /// taken for another.
 [[nodiscard]] std::string one_time_code_hash(std::string_view kind, std::string_view code);
+
+/// 32 random bytes as base64url: 43 characters.
+[[nodiscard]] std::string new_token(base::Random&);
 
 } // namespace onshi::usecase

@@ -1,10 +1,10 @@
 #include "usecase/staff_passkeys.h"
 
 #include "base/fault.h"
-#include "pki/base64url.h"
 #include "storage/staff_access_store.h"
 #include "storage/staff_store.h"
 #include "usecase/audit.h"
+#include "usecase/one_time_code.h"
 #include "usecase/staff_tickets.h"
 
 namespace onshi::usecase {
@@ -15,8 +15,7 @@ namespace {
 
 PasskeyOptions options_for(UnitOfWork& work, const storage::StaffRow& member)
 {
-    const auto bytes = base::random_bytes<32>(work.environment.random);
-    PasskeyOptions options{.challenge = pki::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()}),
+    PasskeyOptions options{.challenge = new_token(work.environment.random),
                            .credentials = {},
                            .member = member.id,
                            .login = member.login,

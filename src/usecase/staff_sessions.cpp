@@ -1,12 +1,12 @@
 #include "usecase/staff_sessions.h"
 
 #include "base/fault.h"
-#include "pki/base64url.h"
 #include "pki/digest.h"
 #include "storage/register_store.h"
 #include "storage/staff_access_store.h"
 #include "storage/staff_store.h"
 #include "usecase/audit.h"
+#include "usecase/one_time_code.h"
 
 namespace onshi::usecase {
 
@@ -60,8 +60,7 @@ StaffSession begin_session(UnitOfWork& work, const domain::Caller& caller, const
     work.staff.update(member);
     work.staff_access.drop_tickets_of(member.id);
     work.staff_access.forget_before(now);
-    const auto bytes = base::random_bytes<32>(work.environment.random);
-    StaffSession session{.token = pki::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()}),
+    StaffSession session{.token = new_token(work.environment.random),
                          .member = {member.id, member.role},
                          .name = member.name,
                          .until = now + settings.session};

@@ -1,8 +1,8 @@
 #include "usecase/staff_tickets.h"
 
-#include "pki/base64url.h"
 #include "pki/digest.h"
 #include "usecase/audit.h"
+#include "usecase/one_time_code.h"
 
 #include <algorithm>
 
@@ -21,8 +21,7 @@ std::string ticket_hash(std::string_view token) { return pki::hex(pki::sha256({"
 
 StaffTicket issue_ticket(UnitOfWork& work, const domain::Caller& caller, const storage::StaffRow& member)
 {
-    const auto bytes = base::random_bytes<32>(work.environment.random);
-    StaffTicket ticket{.token = pki::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()}),
+    StaffTicket ticket{.token = new_token(work.environment.random),
                        .totp = !member.totp.empty(),
                        .passkey = !work.staff.passkeys_of(member.id).empty()};
     work.staff_access.add(storage::TicketRow{.token_hash = ticket_hash(ticket.token),
