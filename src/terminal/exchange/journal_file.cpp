@@ -93,7 +93,7 @@ void sync_folder(const std::filesystem::path& path)
 
 int open_locked(const std::filesystem::path& path, int flags)
 {
-    return ::open(beside(path, ".lock").c_str(), O_RDWR | O_CLOEXEC | flags, 0600);
+    return ::open(JournalFile::lock_of(path).c_str(), O_RDWR | O_CLOEXEC | flags, 0600);
 }
 
 } // namespace
@@ -182,6 +182,8 @@ void JournalFile::replace(std::span<const std::string> records)
     size_ = bytes.size();
     dirty_ = false;
 }
+
+std::filesystem::path JournalFile::lock_of(const std::filesystem::path& path) { return beside(path, ".lock"); }
 
 bool JournalFile::is_open(const std::filesystem::path& path)
 {

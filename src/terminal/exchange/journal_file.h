@@ -36,6 +36,8 @@ public:
 
     /// True if a program has the journal of that path open.
     [[nodiscard]] static bool is_open(const std::filesystem::path& path);
+    /// The file that an open journal has locked.
+    [[nodiscard]] static std::filesystem::path lock_of(const std::filesystem::path& path);
 
 private:
     void read(const std::function<void(std::string_view)>& visit);

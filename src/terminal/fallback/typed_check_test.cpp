@@ -1,6 +1,6 @@
 #include "terminal/fallback/typed_check.h"
 
-#include "terminal/fallback/sample_checks.h"
+#include "terminal/fallback/check_fixture.h"
 
 #include <gmock/gmock.h>
 
