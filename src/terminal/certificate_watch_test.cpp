@@ -62,7 +62,7 @@ protected:
     base::SystemRandom random_;
     const base::Environment environment_{clock_, random_};
     base::Log log_{environment_, base::LogLevel::info, folder_ / "log"};
-    /// Ends in the early morning of 2027-04-01 in Japan: a year of 365.2425 days (std::chrono::years) after nine.
+    /// Ends on 2027-04-01 in Japan.
     const std::string certificate_ = pki::make_root(environment_, "synthetic", std::chrono::years(1)).certificate;
 };
 

@@ -1,6 +1,6 @@
 #include "terminal/fallback/centre_ask.h"
 
-#include "terminal/fallback/sample_checks.h"
+#include "terminal/fallback/check_fixture.h"
 
 #include <gmock/gmock.h>
 

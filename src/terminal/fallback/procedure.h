@@ -14,7 +14,7 @@ enum class Situation : std::uint8_t {
     centre_unreachable,     ///< line or centre down
     reader_broken,          ///< no reader, or it does not read
     card_not_confirmed,     ///< the card's certificate is refused, revoked, too old, or nobody could tell
-    coverage_not_confirmed, ///< the answer was 2 無効, 3 無効（新しい資格あり）, 4 該当資格なし or 5 複数該当
+    coverage_not_confirmed, ///< the answer was 2 無効, 3 無効（新しい資格あり） or 4 該当資格なし
     pin_blocked,            ///< three wrong PINs
 };
 

@@ -1,5 +1,6 @@
 #include "terminal/fallback/procedure.h"
 
+#include <array>
 #include <gmock/gmock.h>
 
 namespace onshi::terminal {

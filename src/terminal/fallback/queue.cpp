@@ -275,6 +275,11 @@ std::size_t CheckQueue::waiting() const
     return core_->waiting();
 }
 
+wire::Json queued_json(const Queued& queued)
+{
+    return wire::Json::object().set("id", queued.id).set("queued_at", base::jst_iso(queued.at));
+}
+
 wire::Json queue_json(const std::vector<QueuedCheck>& checks)
 {
     auto items = wire::Json::array();

@@ -88,6 +88,8 @@ private:
     std::unique_ptr<Core> core_;
 };
 
+/// Schema Queued of the page's API document.
+[[nodiscard]] wire::Json queued_json(const Queued&);
 /// Schema Queue of the page's API document; the label is the insurer's number.
 [[nodiscard]] wire::Json queue_json(const std::vector<QueuedCheck>&);
 

@@ -2,11 +2,12 @@
 
 #include "base/fault.h"
 #include "base/files.h"
-#include "terminal/fallback/sample_checks.h"
+#include "terminal/fallback/check_fixture.h"
 
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <gmock/gmock.h>
 #include <map>
 #include <mutex>
@@ -99,6 +100,8 @@ TEST_F(CheckQueueTest, what_could_not_be_asked_is_asked_again_under_the_same_key
     const auto outcome = queue.check(sample::question());
     ASSERT_TRUE(std::holds_alternative<Queued>(outcome));
     const auto id = std::get<Queued>(outcome).id;
+    EXPECT_EQ(queued_json(std::get<Queued>(outcome)).compact(),
+              R"({"id":")" + id + R"(","queued_at":"2026-04-01T09:00:00.000000+09:00"})");
     EXPECT_EQ(queue.waiting(), 1U);
     ASSERT_TRUE(comes([&] { return centre_.tries()[id].size() >= 3; }));
     centre_.is_away = false;

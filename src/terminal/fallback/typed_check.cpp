@@ -65,6 +65,22 @@ const Term& term_of_element(const std::string& element)
     return element == "InsuredCardSymbol" ? symbol_term : element == "InsuredBranchNumber" ? branch_term : number_term;
 }
 
+/// Null if there is nothing to do.
+wire::Json advice(domain::Validity validity)
+{
+    switch (validity) {
+    case domain::Validity::valid:
+        return {};
+    case domain::Validity::several:
+        return "当てはまる人が2人以上います。枝番を確かめて、枝番を入れて照会し直してください。";
+    case domain::Validity::lost:
+    case domain::Validity::lost_with_newer:
+    case domain::Validity::none:
+        break;
+    }
+    return what_to_do(Situation::coverage_not_confirmed);
+}
+
 } // namespace
 
 domain::Result<wire::EligibilityRequest> read_typed_check(const wire::Json& body, const domain::FacilityCode& own)
@@ -107,9 +123,7 @@ wire::Json check_answer_json(const CheckAnswer& check)
     out.set("words", wire::eligibility_answer_words(answer));
     out.set("tree", wire::Json::parse(wire::eligibility_answer_json(answer)).value());
     out.set("notice", notice);
-    out.set("what_to_do", answer.validity == domain::Validity::valid
-                              ? wire::Json()
-                              : wire::Json(what_to_do(Situation::coverage_not_confirmed)));
+    out.set("what_to_do", advice(*answer.validity));
     return out;
 }
 

@@ -1,6 +1,6 @@
 #include "terminal/fallback/typed_check.h"
 
-#include "terminal/fallback/sample_checks.h"
+#include "terminal/fallback/check_fixture.h"
 
 #include <gmock/gmock.h>
 
@@ -89,6 +89,8 @@ TEST(CheckAnswerJson, holds_words_tree_and_what_to_do)
     EXPECT_THAT(bad,
                 HasSubstr(R"("notice":{"code":"OPN40004W","message":"この資格は照会日には有効ではありません。"})"));
     EXPECT_THAT(bad, HasSubstr("被保険者資格申立書"));
+    EXPECT_THAT(check_answer_json(sample::answer(domain::Validity::several)).text_of("what_to_do"),
+                HasSubstr("枝番を入れて照会し直して"));
 }
 
 } // namespace
