@@ -87,7 +87,7 @@ domain::Result<CardCentre::Answer> CardCentre::receive(const std::string& sessio
     const auto response = link_.call({.path = "/card/reception",
                                       .body = body.compact(),
                                       .idempotency_key = idempotency_key,
-                                      .accept = "application/xml, application/problem+json"});
+                                      .accept = "application/xml"});
     if (response.status >= 400) {
         const auto problem = wire::Json::parse(response.body);
         return std::unexpected(problem ? wire::rejection_in(*problem) : problem.error());

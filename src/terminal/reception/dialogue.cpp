@@ -42,6 +42,17 @@ T or_end(domain::Result<T> result)
         return *std::move(result);
 }
 
+/// Until when the centre lets it be looked at.
+std::optional<base::Instant> until_of(const wire::EligibilityAnswer& answer, const std::string& item)
+{
+    if (!answer.found)
+        return std::nullopt;
+    for (const auto& told : answer.found->consents)
+        if (domain::name_of(told.item) == item)
+            return told.until;
+    return std::nullopt;
+}
+
 class Dialogue
 {
 public:
@@ -320,7 +331,7 @@ private:
         screen_.words = screen_.validity == 1 ? "保険の資格を確認できました。"
                                               : "保険の資格を確認できませんでした。受付の係員がご案内します。";
         for (const auto& [item, given] : consents_)
-            outcome_.consents.push_back({item, given, std::nullopt});
+            outcome_.consents.push_back({item, given, given ? until_of(answer.read, item) : std::nullopt});
         screen_.consents = outcome_.consents;
         outcome_.answer = std::move(answer.read); // for the staff, even if the folder has no room
         outcome_.file = parts_.deliver(answer.bytes);

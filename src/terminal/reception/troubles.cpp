@@ -17,6 +17,22 @@ TroubleText staff(const char* code, const char* kind, const char* title, const c
     return {code, kind, title, detail, ask_staff, false};
 }
 
+const char* kind_of(domain::ErrorCode code)
+{
+    using enum domain::ErrorCode;
+    switch (code) {
+    case card_expired:
+        return "certificate_expired";
+    case card_revoked:
+    case card_superseded:
+        return "certificate_revoked";
+    case card_unconfirmed:
+        return "cannot_be_confirmed";
+    default:
+        return "refused";
+    }
+}
+
 } // namespace
 
 TroubleText trouble_of(card::Trouble trouble)
@@ -56,9 +72,12 @@ TroubleText trouble_of(card::Trouble trouble)
 TroubleText trouble_of(const domain::Rejection& rejection)
 {
     const auto& entry = domain::entry_of(rejection.code);
-    return {
-        entry.wire, "refused", "資格を確認できませんでした", rejection.reason.empty() ? entry.desk : rejection.reason,
-        ask_staff,  false};
+    return {entry.wire,
+            kind_of(rejection.code),
+            "資格を確認できませんでした",
+            rejection.reason.empty() ? entry.desk : rejection.reason,
+            ask_staff,
+            false};
 }
 
 TroubleText centre_unreachable()
