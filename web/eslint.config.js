@@ -9,5 +9,7 @@ export default ts.config(
   ts.configs.strict,
   a11y.flatConfigs.strict,
   hooks.configs['recommended-latest'],
+  // Japanese has a space of its own.
+  { rules: { 'no-irregular-whitespace': ['error', { skipComments: true, skipTemplates: true, skipStrings: true }] } },
   { files: ['test/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
 )

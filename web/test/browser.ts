@@ -54,6 +54,7 @@ export async function openPage(browser: Browser, origin: string, view: View = vi
 
 /** Presses Tab until what has the focus satisfies `there`; fails after a round. Nothing but the keyboard is used. */
 export async function tabTo(page: Page, name: string | RegExp, most = 60) {
+  const wanted = typeof name === 'string' ? name.replace(/\s+/g, ' ') : name
   for (let pressed = 0; pressed < most; pressed++) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
@@ -63,7 +64,7 @@ export async function tabTo(page: Page, name: string | RegExp, most = 60) {
         element?.getAttribute('aria-label') ?? (labels?.length ? labels[0]?.textContent : element?.textContent)
       return text?.replace(/\s+/g, ' ').trim() ?? ''
     })
-    if (typeof name === 'string' ? focused.startsWith(name) : name.test(focused)) return
+    if (typeof wanted === 'string' ? focused.startsWith(wanted) : wanted.test(focused)) return
   }
   throw new Error(`Tab does not reach ${name}`)
 }

@@ -18,16 +18,17 @@ export function Idle({ reception, over }: { reception: string; over: boolean }) 
   useEffect(() => {
     const tick = setInterval(() => setQuiet(seconds => seconds + 1), 1000)
     const touched = () => setQuiet(0)
-    const signs = ['pointerdown', 'keydown'] as const
+    const signs = ['pointerdown', 'keydown', 'click'] as const
     signs.forEach(sign => document.addEventListener(sign, touched))
     return () => {
       clearInterval(tick)
       signs.forEach(sign => document.removeEventListener(sign, touched))
     }
   }, [])
+  const ended = left <= 0
   useEffect(() => {
-    if (left <= 0) void send.cancel(reception)
-  }, [left, reception])
+    if (ended) void send.cancel(reception)
+  }, [ended, reception])
   return asking ? (
     <Question title={kiosk.idle.title} body={kiosk.idle.body(Math.max(left, 0))} stay={kiosk.idle.stay} />
   ) : null

@@ -231,7 +231,7 @@ describe('the desk, by keyboard alone', () => {
     await type('生年月日', 'S55.4.1')
     await page.getByText('1980年（昭和55年）4月').waitFor()
     await pressOn(page, '資格を確認する')
-    await shows('確認の結果無効', 2)
+    await page.getByRole('heading', { level: 2, name: /^確認の結果.*無効$/ }).waitFor()
     expect(terminal.bodiesOf('check')).toEqual([
       {
         insurer: '06139995',
@@ -260,7 +260,7 @@ describe('the desk, by keyboard alone', () => {
     await tabTo(page, '用紙を開いて印刷する')
     const opened = page.context().waitForEvent('page')
     await page.keyboard.press('Enter')
-    expect((await opened).url()).toMatch(/^blob:/)
+    await (await opened).waitForURL(/^blob:/)
     await tabTo(page, '用紙を保存する')
     const saved = page.waitForEvent('download')
     await page.keyboard.press('Enter')
