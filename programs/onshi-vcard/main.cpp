@@ -38,6 +38,8 @@ int main(int argc, char** argv)
     add_make(app, chosen);
     add_insert(app, chosen);
     add_tell(app, chosen);
+    add_authority(app, chosen);
+    add_ocsp(app, chosen);
     CLI11_PARSE(app, argc, argv);
     try {
         return chosen();

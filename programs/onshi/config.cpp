@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "net/ip_address.h"
+#include "net/plain_client.h"
 
 #include <set>
 #include <toml++/toml.h>
@@ -135,6 +136,45 @@ void read_plausibility(Section section, domain::PlausibilitySettings& p)
     section.refuse_unknown();
 }
 
+std::vector<std::string> texts_of(Section& section, const std::string& key)
+{
+    std::vector<std::string> texts;
+    const auto* node = section.find(key);
+    if (!node)
+        return texts;
+    if (!node->is_array())
+        section.wrong(key, *node, "must be a list of texts in quotes");
+    for (const auto& entry : *node->as_array()) {
+        if (!entry.is_string())
+            section.wrong(key, entry, "must be texts in quotes");
+        texts.push_back(entry.value_or(std::string()));
+    }
+    return texts;
+}
+
+void read_card(Section section, Config& config, const std::filesystem::path& folder)
+{
+    auto& card = config.card;
+    const auto files_of = [&](const std::string& key) {
+        std::vector<std::filesystem::path> files;
+        for (const auto& name : texts_of(section, key))
+            files.push_back(folder / name);
+        return files;
+    };
+    const auto read_url = [&](const std::string& key, std::string& into) {
+        section.read(key, into);
+        if (!into.empty() && !net::parse_plain_url(into))
+            section.wrong(key, *section.find(key), "must be http://host:port/path (what it gives is signed itself)");
+    };
+    card.authorities = files_of("authorities");
+    card.signing_authorities = files_of("signing_authorities");
+    card.policies = texts_of(section, "policies");
+    read_url("ocsp_url", card.ocsp_url);
+    read_url("crl_url", card.crl_url);
+    section.read_whole("revocation_cache_minutes", card.revocation_cache_minutes, 0, 1'440);
+    section.refuse_unknown();
+}
+
 /// "sqlite:onshi.db" in the file means the one beside the file, wherever the program was started.
 std::string url_from(const std::filesystem::path& folder, const std::string& url)
 {
@@ -188,6 +228,7 @@ Config read(const std::string& file, const toml::table& root)
 
     read_limits(section("limits"), config);
     read_plausibility(section("plausibility"), config.plausibility);
+    read_card(section("card"), config, folder);
 
     auto feeds = section("feeds");
     feeds.read_whole("silent_after_days", config.feeds.silent_after_days, 1, 3'650);

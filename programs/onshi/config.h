@@ -62,6 +62,13 @@ struct Config
     {
         std::string id = "server-1";
     } server;
+    struct
+    {
+        std::vector<std::filesystem::path> authorities, signing_authorities; ///< PEM files
+        std::vector<std::string> policies;                                   ///< OIDs
+        std::string ocsp_url, crl_url;                                       ///< http://; empty: none
+        std::chrono::minutes revocation_cache_minutes{5};
+    } card;
     domain::PlausibilitySettings plausibility;
 };
 

@@ -48,6 +48,22 @@ TEST_F(ConfigFile, thresholds_of_plausibility_are_read_and_checked)
     EXPECT_THAT(error_of("[plausibility]\nshift = 1\n"), testing::HasSubstr("is not a setting"));
 }
 
+TEST_F(ConfigFile, whose_cards_are_believed_is_read_and_checked)
+{
+    const auto config = load("[card]\nauthorities = [\"ca/a.pem\", \"/etc/b.pem\"]\npolicies = [\"1.2.3\"]\n"
+                             "ocsp_url = \"http://127.0.0.1:2560/\"\nrevocation_cache_minutes = 0\n");
+    EXPECT_THAT(config.card.authorities, testing::ElementsAre(folder_ / "ca/a.pem", "/etc/b.pem"));
+    EXPECT_THAT(config.card.policies, testing::ElementsAre("1.2.3"));
+    EXPECT_EQ(config.card.ocsp_url, "http://127.0.0.1:2560/");
+    EXPECT_EQ(config.card.revocation_cache_minutes.count(), 0);
+    EXPECT_THAT(error_of("[card]\nauthorities = \"a.pem\"\n"), testing::HasSubstr("card.authorities: must be a list"));
+    EXPECT_THAT(error_of("[card]\npolicies = [1]\n"), testing::HasSubstr("card.policies: must be texts"));
+    EXPECT_THAT(error_of("[card]\ncrl_url = \"ftp://a\"\n"), testing::HasSubstr("card.crl_url: must be http://"));
+    EXPECT_THAT(error_of("[card]\nrevocation_cache_minutes = -1\n"),
+                testing::HasSubstr("card.revocation_cache_minutes"));
+    EXPECT_THAT(error_of("[card]\nauthority = []\n"), testing::HasSubstr("is not a setting"));
+}
+
 TEST_F(ConfigFile, the_example_is_the_defaults)
 {
     const auto example = load_config({std::string(ONSHI_SOURCE_DIR) + "/onshi.example.toml"});
@@ -57,6 +73,12 @@ TEST_F(ConfigFile, the_example_is_the_defaults)
     EXPECT_EQ(example.management.port, defaults.management.port);
     EXPECT_EQ(example.listen.allow_tls_1_2, defaults.listen.allow_tls_1_2);
     EXPECT_EQ(example.proxy.trusted_addresses, defaults.proxy.trusted_addresses);
+    EXPECT_EQ(example.card.authorities, defaults.card.authorities);
+    EXPECT_EQ(example.card.signing_authorities, defaults.card.signing_authorities);
+    EXPECT_EQ(example.card.policies, defaults.card.policies);
+    EXPECT_EQ(example.card.ocsp_url, defaults.card.ocsp_url);
+    EXPECT_EQ(example.card.crl_url, defaults.card.crl_url);
+    EXPECT_EQ(example.card.revocation_cache_minutes, defaults.card.revocation_cache_minutes);
     EXPECT_EQ(example.limits.body_bytes, defaults.limits.body_bytes);
     EXPECT_EQ(example.limits.requests_per_second, defaults.limits.requests_per_second);
     EXPECT_EQ(example.limits.burst, defaults.limits.burst);

@@ -51,4 +51,16 @@ std::optional<Address> parse(std::string_view rest, std::string_view scheme, std
 std::optional<Address> parse_address(const std::string& url) { return parse(url, "https://", 443); }
 std::optional<Address> parse_plain_address(const std::string& url) { return parse(url, "http://", 80); }
 
+std::optional<PlainUrl> parse_plain_url(const std::string& url)
+{
+    constexpr std::size_t after_scheme = 7; // "http://"
+    if (url.find_first_of("# \t\r\n\\") != std::string::npos)
+        return std::nullopt;
+    const auto slash = url.find('/', after_scheme);
+    auto server = parse_plain_address(url.substr(0, slash));
+    if (!server)
+        return std::nullopt;
+    return PlainUrl{std::move(*server), slash == std::string::npos ? "/" : url.substr(slash)};
+}
+
 } // namespace onshi::net

@@ -40,5 +40,17 @@ TEST(ParsePlainAddress, differs_in_scheme_and_usual_port_alone)
     EXPECT_FALSE(parse_plain_address("https://127.0.0.1:9464").has_value());
 }
 
+TEST(ParsePlainUrl, is_an_address_and_a_path)
+{
+    const auto url = parse_plain_url("http://ocsp.example:2560/a/b?c");
+    ASSERT_TRUE(url.has_value());
+    EXPECT_EQ(url->server.host, "ocsp.example");
+    EXPECT_EQ(url->server.port, 2560);
+    EXPECT_EQ(url->path, "/a/b?c");
+    EXPECT_EQ(parse_plain_url("http://127.0.0.1:80").value().path, "/");
+    for (const auto* wrong : {"", "http://", "http:///a", "https://a.example/", "http://a.example/#b", "http://a/ b"})
+        EXPECT_FALSE(parse_plain_url(wrong).has_value()) << wrong;
+}
+
 } // namespace
 } // namespace onshi::net

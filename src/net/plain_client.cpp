@@ -8,15 +8,16 @@
 
 namespace onshi::net {
 
-Response get_plain(const Address& server, const std::string& path)
+Response exchange_plain(const Address& server, Request request, std::chrono::milliseconds timeout)
 {
     const auto where = host_header(server.host, server.port, 80);
     boost::asio::ip::tcp::iostream stream;
-    stream.expires_after(std::chrono::seconds(10));
+    stream.expires_after(timeout);
     stream.connect(server.host, std::to_string(server.port));
     std::string head;
-    append_head(head, Request{.method = "GET", .path = path, .headers = {{"Connection", "close"}}}, where);
-    stream << head << std::flush;
+    request.headers.emplace_back("Connection", "close");
+    append_head(head, request, where);
+    stream << head << request.body << std::flush;
     ResponseReader reader(false);
     auto progress = ResponseReader::Progress::more;
     while (progress == ResponseReader::Progress::more) {
@@ -32,6 +33,11 @@ Response get_plain(const Address& server, const std::string& path)
         throw base::Fault(base::FaultCode::network,
                           where + ": " + (stream.error() ? stream.error().message() : "no whole answer"));
     return reader.take();
+}
+
+Response get_plain(const Address& server, const std::string& path)
+{
+    return exchange_plain(server, Request{.method = "GET", .path = path}, std::chrono::seconds(10));
 }
 
 } // namespace onshi::net
