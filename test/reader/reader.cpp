@@ -1,13 +1,11 @@
 #include "reader/reader.h"
 
 #include "base/fault.h"
-#include "card/pcsc.h"
 #include "vcard/control_socket.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdlib>
-#include <mutex>
+#include <utility>
 
 namespace onshi::test {
 
@@ -19,6 +17,14 @@ fs::path new_folder()
 {
     std::string name = (fs::temp_directory_path() / "onshi-reader-XXXXXX").string();
     return ::mkdtemp(name.data());
+}
+
+const base::Environment& world()
+{
+    static const base::SystemClock clock;
+    static base::SystemRandom random;
+    static const base::Environment made{clock, random, true};
+    return made;
 }
 
 } // namespace
@@ -35,10 +41,15 @@ std::string reader_variable(const char* name)
 Reader::Reader()
     : folder_(new_folder())
 {
-    const base::SystemClock clock;
-    base::SystemRandom random;
-    vcard::AuthorityFolder::create({clock, random, true}, folder_ / "authority");
+    vcard::AuthorityFolder::create(world(), folder_ / "authority");
     vcard::Municipality::create(folder_ / "town");
+    monitor_.emplace([this, reader = name()](const card::CardEvent& event) {
+        if (event.reader != reader)
+            return;
+        const std::lock_guard lock(mutex_);
+        there_ = event.kind == card::CardEvent::Kind::inserted;
+        moved_.notify_all();
+    });
 }
 
 Reader::~Reader()
@@ -49,24 +60,30 @@ Reader::~Reader()
 
 const vcard::Persona& Reader::insert(vcard::CardKind kind)
 {
-    static std::map<vcard::CardKind, vcard::Persona> cards;
+    if ([this] {
+            const std::lock_guard lock(mutex_);
+            return there_;
+        }())
+        pull();
     const auto folder = folder_ / name_of(kind);
-    if (!fs::exists(folder)) {
-        const base::SystemClock clock;
-        base::SystemRandom random;
-        vcard::AuthorityFolder authority(folder_ / "authority");
-        const vcard::Printed printed{
-            "架空　太郎", "東京都架空区１", *base::Date::of(1980, 4, 2), 1, *base::Date::of(2036, 4, 2), "4711"};
-        const auto made = vcard::make_card({clock, random, true}, authority, vcard::Municipality(folder_ / "town"),
-                                           {name_of(kind), kind, "SYNTHETIC-1", printed});
-        save_persona(folder, made.persona);
-        cards.insert_or_assign(kind, made.persona);
-    }
+    if (!cards_.contains(kind))
+        make(kind);
     fs::remove(folder / "counters");
     vcard::FileCounters::create(folder / "counters", {});
     tell("insert " + folder.string());
     wait_for(true);
-    return cards.at(kind);
+    return cards_.at(kind);
+}
+
+void Reader::make(vcard::CardKind kind)
+{
+    vcard::AuthorityFolder authority(folder_ / "authority");
+    const vcard::Printed printed{
+        "架空　太郎", "東京都架空区１", *base::Date::of(1980, 4, 2), 1, *base::Date::of(2036, 4, 2), "4711"};
+    auto made = vcard::make_card(world(), authority, vcard::Municipality(folder_ / "town"),
+                                 {name_of(kind), kind, "SYNTHETIC-1", printed});
+    save_persona(folder_ / name_of(kind), made.persona);
+    cards_.emplace(kind, std::move(made.persona));
 }
 
 void Reader::pull()
@@ -90,21 +107,11 @@ std::string Reader::name() const
 }
 
 // pcscd asks the virtual reader from time to time: an event is waited for, never a time.
-void Reader::wait_for(bool card) const
+void Reader::wait_for(bool card)
 {
-    std::mutex mutex;
-    std::condition_variable moved;
-    bool there = false, told = false;
-    const card::CardMonitor monitor([&](const card::CardEvent& event) {
-        using Kind = card::CardEvent::Kind;
-        const std::lock_guard lock(mutex);
-        there = event.kind == Kind::inserted || (event.kind != Kind::removed && there);
-        told = told || event.kind == Kind::inserted || event.kind == Kind::removed || event.kind == Kind::reader_added;
-        moved.notify_all();
-    });
-    std::unique_lock lock(mutex);
     constexpr std::chrono::seconds limit{20};
-    ONSHI_CHECK(moved.wait_for(lock, limit, [&] { return told && there == card; }));
+    std::unique_lock lock(mutex_);
+    ONSHI_CHECK(moved_.wait_for(lock, limit, [&] { return there_ == card; }));
 }
 
 } // namespace onshi::test

@@ -1,9 +1,13 @@
 #pragma once
 
-#include "base/environment.h"
+#include "card/pcsc.h"
 #include "vcard/persona_maker.h"
 
+#include <condition_variable>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 
 namespace onshi::test {
@@ -25,9 +29,15 @@ public:
     [[nodiscard]] std::filesystem::path folder() const { return folder_; }
 
 private:
-    void wait_for(bool card) const;
+    void make(vcard::CardKind kind);
+    void wait_for(bool card);
 
     std::filesystem::path folder_;
+    std::map<vcard::CardKind, vcard::Persona> cards_;
+    std::mutex mutex_;
+    std::condition_variable moved_;
+    bool there_ = false; ///< as pcscd sees it
+    std::optional<card::CardMonitor> monitor_;
 };
 
 /// A variable that scripts/with-card-reader sets; without it these tests have no reader and fail.
