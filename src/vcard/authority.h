@@ -81,8 +81,8 @@ enum class CardStatus { good, revoked, unknown };
 struct CardStanding
 {
     CardStatus status = CardStatus::unknown;
-    base::Instant revoked_at{};                        ///< epoch: at thisUpdate
-    CardStanding(CardStatus of, base::Instant at = {}) // NOLINT: a status is a standing
+    base::Instant revoked_at{}; ///< epoch: at thisUpdate
+    CardStanding(CardStatus of, base::Instant at = {})
         : status(of)
         , revoked_at(at)
     {

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <exception>
+#include <utility>
 
 namespace onshi::vcard {
 
@@ -59,10 +60,18 @@ std::string Hand::obey(std::string_view line)
     }
 }
 
+void Hand::take_away()
+{
+    // pcscd looks at the reader every 400 ms: a quicker change of cards would be none to it.
+    constexpr std::chrono::milliseconds until_seen{500};
+    if (std::exchange(lying_, nullptr))
+        std::this_thread::sleep_for(until_seen);
+}
+
 std::string Hand::act(const std::string& word, const std::string& rest)
 {
     if (word == "insert") {
-        lying_.reset();
+        take_away();
         mishaps_.pull_after = -1;
         lying_ = std::make_unique<Lying>(environment_, rest, port_, mishaps_);
         return "ok " + lying_->persona.label;
@@ -72,7 +81,7 @@ std::string Hand::act(const std::string& word, const std::string& rest)
     if (word == "pull") {
         if (!lying_)
             return "error: no card lies there: insert FOLDER";
-        lying_.reset();
+        take_away();
         return "ok";
     }
     const auto mishap = word == "delay"        ? &Mishaps::delay_ms

@@ -12,7 +12,7 @@ namespace onshi::vcard {
 
 /// The hand that lays virtual cards on the reader and takes them away, by words. Any thread.
 ///   insert FOLDER     a persona's card (one that lies there is pulled first)
-///   pull              takes it away
+///   pull              takes it away, and waits half a second so that the reader sees it
 ///   delay MS          before every answer from now on
 ///   corrupt N         the next N answers have one bit turned
 ///   pull-after N      pulled in place of the answer after the next N ones
@@ -30,6 +30,7 @@ public:
 
 private:
     struct Lying;
+    void take_away();
     [[nodiscard]] std::string act(const std::string& word, const std::string& rest);
 
     const base::Environment& environment_;
