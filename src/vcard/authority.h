@@ -98,6 +98,7 @@ struct OcspProfile
     bool without_nonce = false;
     bool other_nonce = false;              ///< one altered byte
     std::optional<std::string> about = {}; ///< serial (hex) of another certificate, in place of the one asked for
+    bool twice = false;                    ///< the statement stands there two times
     bool altered = false;                  ///< one byte of the signature is another
     bool without_certificate = false;      ///< the responder's certificate is left out
     std::string hash = "SHA256";

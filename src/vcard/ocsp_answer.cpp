@@ -62,6 +62,8 @@ void answer_one(OCSP_BASICRESP* response, OCSP_CERTID* asked, const X509* author
     if (!own || OCSP_id_cmp(own.get(), asked) != 0)
         return add_status(response, asked, CardStatus::unknown, from, profile);
     const auto standing = status_of(pki::hex_of(serial));
+    if (profile.twice)
+        add_status(response, asked, standing, from, profile);
     if (!profile.about)
         return add_status(response, asked, standing, from, profile);
     BIGNUM* read = nullptr;

@@ -166,6 +166,7 @@ TEST_F(Ocsp, answer_to_an_earlier_question)
 TEST_F(Ocsp, answer_about_another_certificate)
 {
     expect_doubt(judged({.about = other_card_.serial}), RevocationDoubt::other_certificate);
+    expect_doubt(judged({.twice = true}), RevocationDoubt::other_certificate);
     expect_good(judged({.about = card_.serial}));
 }
 
