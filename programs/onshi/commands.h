@@ -128,6 +128,18 @@ int quarantine_list(const QuarantineOptions&);
 int quarantine_show(const QuarantineOptions&);                ///< 0 shown, 1 not there
 int quarantine_decide(const QuarantineOptions&, bool accept); ///< 0 decided, 1 refused
 
+struct StaffOptions
+{
+    ConfigChoice config;
+    std::string facility, insurer, ministry, member;
+    bool unlock = false;
+    std::optional<std::string> clock;
+};
+int staff_code(const StaffOptions&); ///< 0 printed, 1 refused
+int staff_list(const StaffOptions&);
+int staff_lock(const StaffOptions&); ///< 0 locked or unlocked, 1 refused
+int staff_key(const ConfigChoice& config);
+
 struct SynthOptions
 {
     std::uint64_t people = 100'000, seed = 1;

@@ -84,6 +84,19 @@ public:
         }
     }
 
+    void read_texts(const std::string& key, std::vector<std::string>& into)
+    {
+        const auto* node = find(key);
+        if (!node)
+            return;
+        const auto* list = node->as_array();
+        if (!list || list->empty() || !list->is_homogeneous<std::string>())
+            wrong(key, *node, "must be a list of texts in quotes");
+        into.clear();
+        for (const auto& entry : *list)
+            into.push_back(entry.value_or(std::string()));
+    }
+
     void refuse_unknown() const
     {
         if (!table_)
@@ -136,19 +149,14 @@ void read_plausibility(Section section, domain::PlausibilitySettings& p)
     section.refuse_unknown();
 }
 
+/// An empty list is a choice here: no authority, and so no cards.
 std::vector<std::string> texts_of(Section& section, const std::string& key)
 {
     std::vector<std::string> texts;
     const auto* node = section.find(key);
-    if (!node)
+    if (!node || (node->is_array() && node->as_array()->empty()))
         return texts;
-    if (!node->is_array())
-        section.wrong(key, *node, "must be a list of texts in quotes");
-    for (const auto& entry : *node->as_array()) {
-        if (!entry.is_string())
-            section.wrong(key, entry, "must be texts in quotes");
-        texts.push_back(entry.value_or(std::string()));
-    }
+    section.read_texts(key, texts);
     return texts;
 }
 
@@ -172,6 +180,21 @@ void read_card(Section section, Config& config, const std::filesystem::path& fol
     read_url("ocsp_url", card.ocsp_url);
     read_url("crl_url", card.crl_url);
     section.read_whole("revocation_cache_minutes", card.revocation_cache_minutes, 0, 1'440);
+    section.refuse_unknown();
+}
+
+void read_staff(Section section, Config& config)
+{
+    auto& rules = config.staff.rules;
+    section.read_whole("idle_minutes", rules.idle, 1, 24 * 60);
+    section.read_whole("session_hours", rules.session, 1, 24);
+    section.read_whole("failures", rules.failures, 1, 100);
+    section.read_whole("first_wait_seconds", rules.first_wait, 1, 86'400);
+    section.read_whole("longest_wait_seconds", rules.longest_wait, 1, 86'400);
+    section.read_whole("password_memory_kib", config.staff.password.memory_kib, 8'192, 4'194'304);
+    section.read_whole("password_passes", config.staff.password.passes, 1, 100);
+    section.read("passkey_site", rules.passkeys.id);
+    section.read_texts("passkey_origins", rules.passkeys.origins);
     section.refuse_unknown();
 }
 
@@ -229,6 +252,7 @@ Config read(const std::string& file, const toml::table& root)
     read_limits(section("limits"), config);
     read_plausibility(section("plausibility"), config.plausibility);
     read_card(section("card"), config, folder);
+    read_staff(section("staff"), config);
 
     auto feeds = section("feeds");
     feeds.read_whole("silent_after_days", config.feeds.silent_after_days, 1, 3'650);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "domain/plausibility_settings.h"
+#include "pki/password.h"
+#include "usecase/staff_settings.h"
 
 #include <chrono>
 #include <cstddef>
@@ -70,6 +72,11 @@ struct Config
         std::chrono::minutes revocation_cache_minutes{5};
     } card;
     domain::PlausibilitySettings plausibility;
+    struct
+    {
+        usecase::StaffSettings rules;
+        pki::PasswordCost password;
+    } staff;
 };
 
 /// Which settings a command works with.

@@ -89,6 +89,28 @@ TEST_F(ConfigFile, the_example_is_the_defaults)
     EXPECT_EQ(example.limits.readers, defaults.limits.readers);
     EXPECT_EQ(example.log.level, defaults.log.level);
     EXPECT_EQ(example.server.id, defaults.server.id);
+    EXPECT_EQ(example.staff.rules.idle, defaults.staff.rules.idle);
+    EXPECT_EQ(example.staff.rules.session, defaults.staff.rules.session);
+    EXPECT_EQ(example.staff.rules.failures, defaults.staff.rules.failures);
+    EXPECT_EQ(example.staff.rules.first_wait, defaults.staff.rules.first_wait);
+    EXPECT_EQ(example.staff.rules.longest_wait, defaults.staff.rules.longest_wait);
+    EXPECT_EQ(example.staff.rules.passkeys.id, defaults.staff.rules.passkeys.id);
+    EXPECT_EQ(example.staff.rules.passkeys.origins, defaults.staff.rules.passkeys.origins);
+    EXPECT_EQ(example.staff.password, defaults.staff.password);
+}
+
+TEST_F(ConfigFile, staff_settings_are_read_and_checked)
+{
+    const auto config = load("[staff]\nidle_minutes = 5\npassword_memory_kib = 19456\npasskey_origins = "
+                             "[\"https://desk.example\"]\n");
+    EXPECT_EQ(config.staff.rules.idle, std::chrono::minutes(5));
+    EXPECT_EQ(config.staff.rules.session, std::chrono::hours(12));
+    EXPECT_EQ(config.staff.password.memory_kib, 19'456U);
+    EXPECT_THAT(config.staff.rules.passkeys.origins, testing::ElementsAre("https://desk.example"));
+    EXPECT_THAT(error_of("[staff]\npassword_memory_kib = 64\n"), testing::HasSubstr("staff.password_memory_kib"));
+    EXPECT_THAT(error_of("[staff]\nsession_hours = 48\n"), testing::HasSubstr("from 1 to 24"));
+    EXPECT_THAT(error_of("[staff]\npasskey_origins = []\n"), testing::HasSubstr("must be a list"));
+    EXPECT_THAT(error_of("[staff]\nlockout = 3\n"), testing::HasSubstr("is not a setting"));
 }
 
 TEST_F(ConfigFile, relative_paths_start_at_the_file)

@@ -227,6 +227,40 @@ void add_quarantine(CLI::App& app, Command& chosen, QuarantineOptions& o)
     }
 }
 
+void add_staff(CLI::App& app, Command& chosen, StaffOptions& o)
+{
+    auto* staff =
+        app.add_subcommand("staff", "スタッフ: the people who sign in at facilities, insurers and the ministry");
+    staff->require_subcommand(1);
+    const auto add = [&](const char* name, const char* what) {
+        auto* c = staff->add_subcommand(name, what);
+        c->add_option("--clock", o.clock, "development: as the server's, if that is moved");
+        config_option(c, o.config);
+        return c;
+    };
+    const auto with_holder = [&](CLI::App* c, int least) {
+        auto* holder = c->add_option_group("holder", "whose");
+        holder->add_option("--facility", o.facility, "医療機関コード");
+        holder->add_option("--insurer", o.insurer, "保険者番号");
+        holder->add_option("--ministry", o.ministry, "name of the office, as in its certificate");
+        holder->require_option(least, 1);
+    };
+    auto* code = add("code", "a one-time code for the first administrator, or with --member for anybody there");
+    with_holder(code, 1);
+    code->add_option("--member", o.member, "id, as `onshi staff list` shows it");
+    code->callback([&] { chosen = [&] { return staff_code(o); }; });
+    auto* list = add("list", "who there is; shows names");
+    with_holder(list, 0);
+    list->callback([&] { chosen = [&] { return staff_list(o); }; });
+    auto* lock = add("lock", "nobody signs in as this member any more, and who is signed in is out");
+    lock->add_option("--member", o.member, "id")->required();
+    lock->add_flag("--unlock", o.unlock, "takes it back");
+    lock->callback([&] { chosen = [&] { return staff_lock(o); }; });
+    add("key", "make pki/staff.key, which seals the secrets of authenticators")->callback([&] {
+        chosen = [&] { return staff_key(o.config); };
+    });
+}
+
 void add_synth(CLI::App& app, Command& chosen, SynthOptions& o)
 {
     auto* c = app.add_subcommand("synth", "write a synthetic town: insurers.csv, facilities.csv, coverage.csv");
@@ -284,6 +318,7 @@ int main(int argc, char** argv)
     InsurersOptions insurers_options;
     CorrectionsOptions corrections_options;
     QuarantineOptions quarantine_options;
+    StaffOptions staff_options;
     SynthOptions synth_options;
     ConfigChoice migrate_config;
     BackupOptions backup_options;
@@ -300,6 +335,7 @@ int main(int argc, char** argv)
     add_insurers(app, chosen, insurers_options);
     add_corrections(app, chosen, corrections_options);
     add_quarantine(app, chosen, quarantine_options);
+    add_staff(app, chosen, staff_options);
     add_synth(app, chosen, synth_options);
     add_migrate(app, chosen, migrate_config);
     add_backup(app, chosen, backup_options);

@@ -3,6 +3,7 @@
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/refused.h"
+#include "onshi/staff_key.h"
 #include "pki/certificate.h"
 #include "storage/migrate.h"
 #include "terminal/centre_client.h"
@@ -35,6 +36,7 @@ int pki_init(const PkiInitOptions& options)
     write_identity(folder, "root", root);
     write_identity(folder, "issuing", issuing);
     write_identity(folder, "server", pki::make_server(environment, issuing, options.names, std::chrono::days(825)));
+    make_staff_key(folder, random);
     std::cout << "認証局を作りました: " << folder.string() << "\n"
               << "root.key は別の場所に保管してください（センターの運転には要りません）。\n";
     return 0;

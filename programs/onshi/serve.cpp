@@ -10,7 +10,9 @@
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/own_certificates.h"
+#include "onshi/staff_key.h"
 #include "pki/certificate.h"
+#include "pki/password.h"
 #include "usecase/rule_book.h"
 
 #include <csignal>
@@ -155,6 +157,7 @@ int serve(const ServeOptions& options)
                          : std::make_unique<base::Log>(centre.environment, level, centre.config.log.file);
     base::Metrics metrics;
     CardVerifier verifier(centre.config, centre.environment, *log);
+    pki::PasswordHasher passwords(centre.environment.random, centre.config.staff.password);
     const http::Centre face{
         .environment = centre.environment,
         .desk = centre.desk,
@@ -171,6 +174,9 @@ int serve(const ServeOptions& options)
         .server_certificate_end = authorities.own.back().not_after,
         .silent_after = centre.config.feeds.silent_after_days,
         .cards = verifier.cards(),
+        .staff = http::StaffSignIn{.settings = centre.config.staff.rules,
+                                   .sealing_key = load_staff_key(centre.config.pki.directory),
+                                   .passwords = passwords},
     };
     warn_of_ends(*log, centre.environment.clock, authorities.own);
     centre.desk.write_now([](usecase::UnitOfWork& work) { usecase::note_rule_book(work, ONSHI_VERSION); });

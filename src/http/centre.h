@@ -5,8 +5,10 @@
 #include "base/metrics.h"
 #include "pki/card_certificate.h"
 #include "pki/certificate.h"
+#include "pki/password.h"
 #include "pki/revocation.h"
 #include "usecase/desk.h"
+#include "usecase/staff_settings.h"
 
 #include <chrono>
 #include <cstddef>
@@ -33,6 +35,14 @@ struct CardVerification
     pki::RevocationCheck& revocation;
 };
 
+/// What signing in works with.
+struct StaffSignIn
+{
+    usecase::StaffSettings settings;
+    std::string sealing_key; ///< pki::sealing_key_bytes; never in the database
+    pki::PasswordHasher& passwords;
+};
+
 struct Centre
 {
     const base::Environment& environment;
@@ -48,6 +58,7 @@ struct Centre
     base::Instant server_certificate_end{};     ///< for the metrics
     std::chrono::days silent_after{10};         ///< an insurer not heard of for longer counts as silent
     std::optional<CardVerification> cards = {}; ///< none: no authority of cards is configured, and no card is accepted
+    std::optional<StaffSignIn> staff = {};      ///< none: nobody signs in here
 };
 
 } // namespace onshi::http

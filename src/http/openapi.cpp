@@ -63,6 +63,12 @@ Json operation(const Route& route)
         .set("x-operation", domain::name_of(route.operation))
         .set("summary", route.summary)
         .set("x-callers", callers);
+    if (const auto roles = domain::roles_that_may(route.operation)) {
+        auto names = Json::array();
+        for (const auto role : *roles)
+            names.push(domain::name_of(role));
+        described.set("x-staff-roles", names);
+    }
     if (route.path.contains('{'))
         described.set("parameters", parameters(route));
     if (!route.request_type.empty())

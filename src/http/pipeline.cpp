@@ -6,7 +6,9 @@
 #include "http/rate_limit.h"
 #include "http/request_metrics.h"
 #include "http/routes.h"
+#include "http/staff.h"
 #include "usecase/certificates.h"
+#include "usecase/staff_sessions.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -28,6 +30,7 @@ struct Passage
     std::string request_id;
     const Route* route = nullptr;
     domain::Caller caller;
+    bool session_to_be_noted = false;
     Notes notes;
     net::Response response;
 };
@@ -203,15 +206,56 @@ struct Pipeline::Core
         if (!caller)
             return caller.error();
         passage.caller = *std::move(caller);
-        // 7. May they? One table; what is not in it is refused.
-        if (!domain::may(passage.caller.cls, passage.route->operation)) {
-            const bool nobody = passage.caller.cls == CallerClass::nobody;
-            return domain::rejection(nobody ? ErrorCode::certificate_missing : ErrorCode::caller_not_allowed);
+        // And who is signed in there. A session that is none is refused: nobody works on as somebody else, or as
+        // nobody, without noticing.
+        if (const auto token = session_token(passage.request); !token.empty()) {
+            auto session = held_session(passage, unit, token);
+            if (!session)
+                return session.error();
+            passage.caller.staff = std::move(session->member);
+            passage.session_to_be_noted = session->to_be_noted;
         }
+        // 7. May they? One table of classes and roles; what is not in it is refused.
+        if (const auto refusal = refusal_of(domain::permission(passage.caller, passage.route->operation)))
+            return domain::rejection(*refusal);
         // Too late is too late: the caller has given up, and others wait.
         if (first && unit.environment.clock.now() - passage.arrived > centre.limits.longest_wait)
             return domain::rejection(ErrorCode::too_late);
         return {};
+    }
+
+    domain::Result<usecase::HeldSession> held_session(const Passage& passage, usecase::UnitOfWork& unit,
+                                                      std::string_view token) const
+    {
+        if (!centre.staff)
+            return std::unexpected(domain::rejection(ErrorCode::staff_session_ended, "Onshi-Session"));
+        return usecase::held_session(unit, passage.caller, centre.staff->settings, token);
+    }
+
+    static std::optional<ErrorCode> refusal_of(domain::Permission permission)
+    {
+        switch (permission) {
+        case domain::Permission::granted:
+            return std::nullopt;
+        case domain::Permission::no_certificate:
+            return ErrorCode::certificate_missing;
+        case domain::Permission::other_class:
+            return ErrorCode::caller_not_allowed;
+        case domain::Permission::not_signed_in:
+            return ErrorCode::staff_sign_in_needed;
+        case domain::Permission::other_role:
+            return ErrorCode::staff_role_not_allowed;
+        }
+        std::unreachable();
+    }
+
+    /// The request is answered without waiting for this: what is lost with a crash is a minute of idle time.
+    void note_session(const Passage& passage) const
+    {
+        if (passage.session_to_be_noted)
+            centre.desk.write([hash = usecase::session_hash(session_token(passage.request))](
+                                  usecase::UnitOfWork& unit) { usecase::note_use(unit, hash); },
+                              [](const std::exception_ptr&) {});
     }
 
     static domain::Result<domain::Caller> identify(const net::Request& request, usecase::UnitOfWork& unit)
@@ -267,6 +311,7 @@ struct Pipeline::Core
         passage->response.headers.emplace_back("Onshi-Request-Id", passage->request_id);
         if (const auto until = passage->caller.until; until && *until - passage->arrived <= usecase::expiry_warning)
             passage->response.headers.emplace_back("Onshi-Certificate-Expires", base::jst_date(*until).iso());
+        note_session(*passage);
         passage->reply(std::move(passage->response));
         const std::scoped_lock lock(mutex);
         if (--in_hand == 0)
@@ -285,6 +330,7 @@ struct Pipeline::Core
                          {"caller", domain::name_of(passage.caller.cls)},
                          {"certificate", passage.caller.id},
                          {"holder", passage.caller.holder},
+                         {"staff", passage.caller.staff ? passage.caller.staff->id : std::string()},
                          {"remote", passage.request.remote},
                          {"bytes_in", passage.request.body.size()},
                          {"bytes_out", passage.response.body.size()},

@@ -9,6 +9,9 @@
 #include "http/feeds.h"
 #include "http/operations.h"
 #include "http/reference_number.h"
+#include "http/staff.h"
+#include "http/staff_members.h"
+#include "http/staff_passkeys.h"
 
 #include <algorithm>
 
@@ -74,6 +77,38 @@ constexpr Route table[] = {
      "訂正のお知らせの一覧 files of corrected answers for the caller's own facility", "", json},
     {"GET", "/corrections/{id}", Operation::see_corrections, Speech::problem, Runs::read_long, get_correction_file,
      nullptr, "訂正のお知らせ one of them", "", csv},
+    // スタッフ: who works at the terminal
+    {"POST", "/staff/first", Operation::sign_in, Speech::problem, Runs::steps, nullptr, nullptr,
+     "登録コードによるIDとパスワードの登録 login and password by a one-time code", json, json, 0, false,
+     post_staff_first},
+    {"POST", "/staff/sign-in", Operation::sign_in, Speech::problem, Runs::steps, nullptr, nullptr,
+     "サインイン（IDとパスワード） the first factor", json, json, 0, false, post_staff_sign_in},
+    {"POST", "/staff/second-factor/enrol", Operation::sign_in, Speech::problem, Runs::write, post_totp_enrol, nullptr,
+     "認証アプリの登録 a secret for an authenticator", json, json},
+    {"POST", "/staff/second-factor/confirm", Operation::sign_in, Speech::problem, Runs::write, post_totp_confirm,
+     nullptr, "認証アプリの確認 the first digits of it; a session", json, json},
+    {"POST", "/staff/second-factor/totp", Operation::sign_in, Speech::problem, Runs::write, post_totp, nullptr,
+     "サインイン（認証アプリの番号） the second factor; a session", json, json},
+    {"POST", "/staff/passkey/begin", Operation::sign_in, Speech::problem, Runs::write, post_passkey_begin, nullptr,
+     "サインイン（パスキー）の開始 what a passkey is to sign", json, json},
+    {"POST", "/staff/passkey/finish", Operation::sign_in, Speech::problem, Runs::write, post_passkey_finish, nullptr,
+     "サインイン（パスキー） the same, signed; a session", json, json},
+    {"POST", "/staff/passkey/register/begin", Operation::use_own_account, Speech::problem, Runs::write,
+     post_passkey_register_begin, nullptr, "パスキーの登録の開始 what a new passkey is to be for", "", json},
+    {"POST", "/staff/passkey/register/finish", Operation::use_own_account, Speech::problem, Runs::write,
+     post_passkey_register_finish, nullptr, "パスキーの登録 a new passkey", json, ""},
+    {"GET", "/staff/me", Operation::use_own_account, Speech::problem, Runs::read, get_staff_me, nullptr,
+     "サインインしている人 who is signed in", "", json},
+    {"POST", "/staff/sign-out", Operation::use_own_account, Speech::problem, Runs::write, post_staff_sign_out, nullptr,
+     "サインアウト the session ends", "", ""},
+    {"GET", "/staff/members", Operation::manage_staff, Speech::problem, Runs::read, get_staff_members, nullptr,
+     "スタッフの一覧 members of the caller's own holder", "", json},
+    {"POST", "/staff/members", Operation::manage_staff, Speech::problem, Runs::write, post_staff_member, nullptr,
+     "スタッフの追加 a further member, and a one-time code", json, json},
+    {"PUT", "/staff/members/{id}", Operation::manage_staff, Speech::problem, Runs::write, put_staff_member, nullptr,
+     "役割の変更と停止 role and lock of a member", json, ""},
+    {"POST", "/staff/members/{id}/code", Operation::manage_staff, Speech::problem, Runs::write, post_staff_member_code,
+     nullptr, "登録コードの再発行 a new one-time code for a member", "", json},
     // For those who run it
     {"GET", "/healthz", Operation::see_health, Speech::problem, Runs::at_once, nullptr, get_health,
      "生存確認 the process is alive", "", json},

@@ -18,6 +18,14 @@ void append_field(std::string& out, std::int64_t number) { append_field(out, std
 
 std::string as_text(const pki::Digest& digest) { return std::string(pki::bytes_of(digest)); }
 
+/// In front of all else: whatever free text the details end in, only what they begin with says who was signed in.
+std::string with_staff(const std::optional<domain::StaffMember>& staff, std::string details)
+{
+    if (!staff)
+        return details;
+    return "staff=" + staff->id + " role=" + domain::name_of(staff->role) + (details.empty() ? "" : " ") + details;
+}
+
 } // namespace
 
 std::string commitment(std::string_view salt, std::string_view bytes) { return as_text(pki::hmac_sha256(salt, bytes)); }
@@ -53,7 +61,7 @@ domain::AuditEntry make_entry(UnitOfWork& work, const domain::Caller& caller, Re
         .event = recorded.event,
         .caller = caller,
         .outcome = recorded.outcome,
-        .details = std::move(recorded.details),
+        .details = with_staff(caller.staff, std::move(recorded.details)),
         .known_through = work.known_through(),
         .idempotency_key = std::string(recorded.idempotency_key),
         .person = recorded.person,

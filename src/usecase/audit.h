@@ -14,7 +14,7 @@ struct Recorded
     std::optional<std::int64_t> person;
     std::string_view request;         ///< what was asked, as received; only a salted commitment of it is kept
     std::string_view idempotency_key; ///< empty if none
-    std::string details;              ///< nothing personal
+    std::string details;              ///< nothing personal; "staff=ID role=ROLE" come before it by themselves
 };
 
 /// A line for the record: time, answer id and salt from the environment, who from the caller, the commitments and the

@@ -4,9 +4,9 @@
 #include "storage/certificate_store.h"
 #include "storage/register_store.h"
 #include "usecase/audit.h"
+#include "usecase/one_time_code.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace onshi::usecase {
 
@@ -18,52 +18,6 @@ namespace {
 
 constexpr std::chrono::days code_lifetime{7};
 constexpr std::chrono::days certificate_lifetime{3 * 365};
-
-/// Crockford's base 32: no letters that are mistaken for one another when a code is read over the telephone.
-constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-std::string new_code(base::Random& random)
-{
-    std::string code;
-    for (const auto byte : base::random_bytes<20>(random)) { // 20 characters of 5 bits
-        if (code.size() % 6 == 5)
-            code.push_back('-');
-        code.push_back(alphabet[byte % alphabet.size()]);
-    }
-    return code;
-}
-
-/// What is kept of a code. Hyphens, spaces and letter case do not count.
-std::string code_hash(std::string_view code)
-{
-    std::string plain;
-    for (const char c : code)
-        if (c != '-' && c != ' ')
-            plain.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
-    return pki::hex(pki::sha256({"onshi enrolment code ", plain}));
-}
-
-/// The holder as the register writes it; an office's name as given.
-domain::Result<std::string> known_holder(UnitOfWork& work, CallerClass cls, const std::string& holder)
-{
-    if (cls == CallerClass::terminal) {
-        const auto code = domain::FacilityCode::parse(holder);
-        if (!code)
-            return std::unexpected(code.error());
-        if (!work.registers.facility(*code, work.known_through()))
-            return std::unexpected(domain::rejection(ErrorCode::facility_unknown, "holder"));
-        return code->text();
-    }
-    if (cls == CallerClass::insurer) {
-        const auto number = domain::InsurerNumber::parse(holder);
-        if (!number)
-            return std::unexpected(number.error());
-        if (!work.registers.insurer(*number, work.known_through()))
-            return std::unexpected(domain::rejection(ErrorCode::insurer_unknown, "holder"));
-        return number->text();
-    }
-    return holder;
-}
 
 std::string named(CallerClass cls, const std::string& holder)
 {
@@ -93,6 +47,27 @@ domain::Result<Enrolled> issue_to(UnitOfWork& work, const pki::Identity& authori
 
 } // namespace
 
+domain::Result<std::string> known_holder(UnitOfWork& work, CallerClass cls, const std::string& holder)
+{
+    if (cls == CallerClass::terminal) {
+        const auto code = domain::FacilityCode::parse(holder);
+        if (!code)
+            return std::unexpected(code.error());
+        if (!work.registers.facility(*code, work.known_through()))
+            return std::unexpected(domain::rejection(ErrorCode::facility_unknown, "holder"));
+        return code->text();
+    }
+    if (cls == CallerClass::insurer) {
+        const auto number = domain::InsurerNumber::parse(holder);
+        if (!number)
+            return std::unexpected(number.error());
+        if (!work.registers.insurer(*number, work.known_through()))
+            return std::unexpected(domain::rejection(ErrorCode::insurer_unknown, "holder"));
+        return number->text();
+    }
+    return holder;
+}
+
 domain::Result<domain::Caller> identify(UnitOfWork& work, std::string_view fingerprint)
 {
     domain::Caller caller;
@@ -121,8 +96,9 @@ domain::Result<std::string> issue_code(UnitOfWork& work, const domain::Caller& c
     const auto known = known_holder(work, cls, holder);
     if (!known)
         return known;
-    auto code = new_code(work.environment.random);
-    work.certificates.add_code(code_hash(code), {cls, *known}, work.environment.clock.now() + code_lifetime);
+    auto code = new_one_time_code(work.environment.random);
+    work.certificates.add_code(one_time_code_hash("enrolment", code), {cls, *known},
+                               work.environment.clock.now() + code_lifetime);
     work.record(make_entry(work, caller,
                            {.event = AuditEvent::enrolment_code_issued, .request = {}, .details = named(cls, *known)}));
     return code;
@@ -131,7 +107,7 @@ domain::Result<std::string> issue_code(UnitOfWork& work, const domain::Caller& c
 domain::Result<Enrolled> enrol(UnitOfWork& work, const pki::Identity& authority, std::string_view code,
                                std::string_view signing_request)
 {
-    const auto holder = work.certificates.use_code(code_hash(code), work.environment.clock.now());
+    const auto holder = work.certificates.use_code(one_time_code_hash("enrolment", code), work.environment.clock.now());
     if (!holder)
         return std::unexpected(domain::rejection(ErrorCode::enrolment_code, "code"));
     // A refused request records nothing, so the use of the code is rolled back with it.

@@ -24,6 +24,10 @@ constexpr std::chrono::days expiry_warning{90};
 /// certificate_unregistered, certificate_revoked, certificate_expired.
 [[nodiscard]] domain::Result<domain::Caller> identify(UnitOfWork&, std::string_view fingerprint);
 
+/// The holder as its register writes it: a facility (terminal), an insurer (insurer); an office's name as given.
+/// Errors: facility_unknown, insurer_unknown, and those of the identifiers.
+[[nodiscard]] domain::Result<std::string> known_holder(UnitOfWork&, domain::CallerClass cls, const std::string& holder);
+
 /// A one-time code, valid for seven days, for a caller of `cls`. Holder: a facility in the register (terminal), an
 /// insurer in the register (insurer), or the name of an office. Give it to that office by another way than the network.
 /// Only in Desk::write. Errors: facility_unknown, insurer_unknown, and those of the identifiers.

@@ -12,6 +12,8 @@
 #include "storage/feed_store.h"
 #include "storage/register_cache.h"
 #include "storage/register_store.h"
+#include "storage/staff_access_store.h"
+#include "storage/staff_store.h"
 #include "usecase/readers.h"
 
 #include <condition_variable>
@@ -34,11 +36,14 @@ public:
         , corrections_(transaction)
         , cards_(transaction)
         , consents_(transaction)
+        , staff_(transaction)
+        , staff_access_(transaction)
     {
     }
     [[nodiscard]] UnitOfWork::Stores all()
     {
-        return {coverages_, registers_, certificates_, audits_, feeds_, corrections_, cards_, consents_};
+        return {coverages_,   registers_, certificates_, audits_, feeds_,
+                corrections_, cards_,     consents_,     staff_,  staff_access_};
     }
     [[nodiscard]] base::Instant known_through() { return registers_.known_through(); }
 
@@ -51,6 +56,8 @@ private:
     storage::CorrectionStore corrections_;
     storage::CardStore cards_;
     storage::ConsentStore consents_;
+    storage::StaffStore staff_;
+    storage::StaffAccessStore staff_access_;
 };
 
 /// Lists and files are few: they need not run side by side in numbers.

@@ -16,6 +16,8 @@ class CorrectionStore;
 class CoverageStore;
 class FeedStore;
 class RegisterStore;
+class StaffAccessStore;
+class StaffStore;
 } // namespace onshi::storage
 
 namespace onshi::usecase {
@@ -35,6 +37,8 @@ public:
         storage::CorrectionStore& corrections;
         storage::CardStore& cards;
         storage::ConsentStore& consents;
+        storage::StaffStore& staff;
+        storage::StaffAccessStore& staff_access;
     };
 
     /// `known_through`: of the snapshot, if it was read already.
@@ -49,6 +53,8 @@ public:
         , corrections(stores.corrections)
         , cards(stores.cards)
         , consents(stores.consents)
+        , staff(stores.staff)
+        , staff_access(stores.staff_access)
         , rule_book(rules)
         , known_through_(known_through)
     {
@@ -63,6 +69,8 @@ public:
     storage::CorrectionStore& corrections;
     storage::CardStore& cards;
     storage::ConsentStore& consents;
+    storage::StaffStore& staff;
+    storage::StaffAccessStore& staff_access;
     const std::string& rule_book; ///< SHA-256 bytes over the rule tables in force
 
     /// How far the knowledge of this snapshot reaches.
