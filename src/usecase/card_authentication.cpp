@@ -199,7 +199,7 @@ domain::Result<CardAuthenticated> conclude_card(UnitOfWork& work, const domain::
                              .questions = {},
                              .notice = notice_of(proof->life)};
     result.questions = domain::questions(rules, offer, result.scope, base::jst_date(now));
-    work.cards.add(storage::CardSessionRow{.token_hash = session_hash(result.session),
+    work.cards.add(storage::CardSessionRow{.token_hash = card_session_hash(result.session),
                                            .terminal = caller.id,
                                            .facility = facility.text(),
                                            .auth_id = claim.challenge.auth_id,

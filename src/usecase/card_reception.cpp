@@ -193,7 +193,7 @@ domain::Result<std::int64_t> registered_bearer(UnitOfWork& work, const domain::C
 /// Without a key of its own the session names the reception.
 std::string key_of(const CardCheckRequest& request)
 {
-    return request.idempotency_key.empty() ? "card " + session_hash(request.session)
+    return request.idempotency_key.empty() ? "card " + card_session_hash(request.session)
                                            : std::string(request.idempotency_key);
 }
 

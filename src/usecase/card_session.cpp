@@ -23,7 +23,7 @@ domain::Rejection refuse_card(UnitOfWork& work, const domain::Caller& caller, Er
     return domain::rejection(code);
 }
 
-std::string session_hash(std::string_view token) { return pki::hex(pki::sha256({"onshi card session ", token})); }
+std::string card_session_hash(std::string_view token) { return pki::hex(pki::sha256({"onshi card session ", token})); }
 
 std::string card_details(const std::string& auth_id, domain::CardMode mode, domain::CarePurpose purpose)
 {
@@ -38,7 +38,7 @@ std::string card_details(const storage::CardSessionRow& session)
 domain::Result<storage::CardSessionRow> open_session(UnitOfWork& work, const domain::Caller& caller,
                                                      std::string_view token)
 {
-    auto session = work.cards.session(session_hash(token));
+    auto session = work.cards.session(card_session_hash(token));
     if (!session || session->terminal != caller.id || session->expires_at <= work.environment.clock.now())
         return std::unexpected(
             refuse_card(work, caller, ErrorCode::card_session, session ? card_details(*session) : std::string()));

@@ -16,7 +16,7 @@ namespace onshi::usecase {
                                             const std::string& details,
                                             std::optional<std::int64_t> person = std::nullopt);
 
-[[nodiscard]] std::string session_hash(std::string_view token);
+[[nodiscard]] std::string card_session_hash(std::string_view token);
 
 /// "auth=... mode=... purpose=..."
 [[nodiscard]] std::string card_details(const std::string& auth_id, domain::CardMode, domain::CarePurpose);
