@@ -134,6 +134,7 @@ FolderExchange::Core::Core(const base::Environment& outside, base::Log& operator
     for (std::size_t i = 0; i < settings.connections; ++i)
         lines.push_back(std::make_unique<CentreLine>(centre, identity, settings.centre_timeout));
     resume();
+    fail_overdue(); // before anybody asks: an answer would come late
     for (const auto& line : lines)
         askers.emplace_back([this, &line = *line] { ask(line); });
     watcher = std::jthread([this] { watch(); });
