@@ -205,13 +205,17 @@ TEST_F(FolderExchange, a_missing_folder_is_said_and_waited_for)
     EXPECT_THAT(terminal.status().output, HasSubstr("フォルダーを開けません"));
     fs::create_directory(terminal.requests());
     terminal.drop("OQSsiquc01req_1.xml", message({}));
-    fs::rename(terminal.results(), terminal.folder() / "away"); // a result whose folder goes stays owed
-    sleep_ms(500);
-    terminal.kill();
+    EXPECT_EQ(text_of(terminal.fetch("OQSsiquc01res_1.xml"), "QualificationValidity"), "1");
+    fs::rename(terminal.results(), terminal.folder() / "away");
+    terminal.drop("OQSsiquc01req_2.xml", message({}));
+    sleep_ms(2'500);
+    EXPECT_TRUE(fs::is_empty(terminal.requests()));
+    EXPECT_THAT(terminal.status().output, HasSubstr("結果ファイルを書けません"));
+    terminal.kill(); // a result whose folder is away stays owed, also now
     terminal.start();
     sleep_ms(500);
     fs::rename(terminal.folder() / "away", terminal.results());
-    EXPECT_EQ(text_of(terminal.fetch("OQSsiquc01res_1.xml"), "QualificationValidity"), "1");
+    EXPECT_EQ(text_of(terminal.fetch("OQSsiquc01res_2.xml"), "QualificationValidity"), "1");
 }
 
 TEST_F(FolderExchange, without_the_centre_a_result_says_so_in_time_and_no_answer_comes_late)
@@ -257,7 +261,7 @@ TEST_F(FolderExchange, a_late_answer_goes_where_the_setting_says)
 
 TEST_F(FolderExchange, the_limit_of_the_centre_is_kept_to_and_nobody_is_refused)
 {
-    RunningCentre slow({hanako}, "[limits]\nrequests_per_second = 40.0\nburst = 5.0\n");
+    RunningCentre slow({hanako}, "[limits]\nrequests_per_second = 40.0\nburst = 20.0\n");
     const RunningTerminal terminal(slow, "1319999999");
     for (int n = 100; n < 160; ++n)
         terminal.drop("OQSsiquc01req_" + std::to_string(n) + ".xml", message({}));

@@ -134,6 +134,7 @@ FolderExchange::Core::Core(const base::Environment& outside, base::Log& operator
     for (std::size_t i = 0; i < settings.connections; ++i)
         lines.push_back(std::make_unique<CentreLine>(centre, identity, settings.centre_timeout));
     resume();
+    fail_overdue(); // before anybody asks: an answer would come late
     for (const auto& line : lines)
         askers.emplace_back([this, &line = *line] { ask(line); });
     watcher = std::jthread([this] { watch(); });
@@ -238,14 +239,13 @@ void FolderExchange::Core::watch()
 /// What keeps the terminal from taking requests, for the staff.
 std::optional<std::string> FolderExchange::Core::hindrance() const
 {
-    for (const auto& pair : settings.folders)
-        if (!has_room(pair.results, settings.least_free))
-            return "ディスクの空きが足りないため、要求ファイルを受け付けていません。空きを作ってください：" +
-                   pair.results.string();
-    if (!has_room(folder_of(settings.journal), settings.least_free))
-        return "ディスクの空きが足りないため、要求ファイルを受け付けていません。空きを作ってください：" +
-               folder_of(settings.journal).string();
-    return {};
+    auto folders = result_folders();
+    folders.insert(folder_of(settings.journal));
+    const auto full = std::ranges::find_if_not(
+        folders, [this](const fs::path& folder) { return has_room(folder, settings.least_free); });
+    if (full == folders.end())
+        return {};
+    return "ディスクの空きが足りないため、要求ファイルを受け付けていません。空きを作ってください：" + full->string();
 }
 
 void FolderExchange::Core::look()
@@ -314,8 +314,8 @@ void FolderExchange::Core::take(Intake& intake, const std::vector<Found>& found)
         questions.drop(id);
         outbox.withdraw(id);
     }
-    for (std::size_t i = 0; i < found.size(); ++i)
-        settle(intake, found[i], debts[i]);
+    for (std::size_t i = 0; i < found.size(); ++i) // whatever goes wrong with one, the others stand in the journal too
+        guarded("settle", [&] { settle(intake, found[i], debts[i]); });
 }
 
 /// It stands in the journal: now the file goes, and the question is asked or the .err delivered.

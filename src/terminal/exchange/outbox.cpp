@@ -64,7 +64,7 @@ std::size_t Outbox::waiting() const
 std::optional<std::string> Outbox::trouble() const
 {
     const std::scoped_lock lock(mutex_);
-    return stuck_.empty() ? std::nullopt : trouble_;
+    return trouble_;
 }
 
 bool Outbox::attempt(const std::function<void()>& step)
@@ -119,6 +119,8 @@ void Outbox::loop()
         lock.lock();
         under_way_.clear();
         withdrawn_.clear();
+        if (stuck_.empty())
+            trouble_.reset();
     }
 }
 

@@ -3,6 +3,7 @@
 #include "support/test_environment.h"
 
 #include <gmock/gmock.h>
+#include <thread>
 
 namespace onshi::terminal {
 
