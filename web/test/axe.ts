@@ -1,13 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe-core objects to (WCAG 2.0 to 2.2, A and AA, and its best practices), as readable lines; and targets under 44 px. */
 export async function objections(page: Page): Promise<string[]> {
   // evaluate, not a script element: the page's policy stays as it is.
-  const { readFileSync } = await import('node:fs')
-  await page.evaluate(readFileSync(axePath, 'utf8'))
+  await page.evaluate(axeSource)
   const found = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

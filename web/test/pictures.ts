@@ -12,14 +12,16 @@ export async function takePictures(only = '') {
   const origin = `http://localhost:${terminal.port}`
   let taken = 0
   try {
-    for (const scene of scenes.filter(one => one.name.includes(only)))
-      for (const view of views) {
-        const { page, close } = await openPage(browser, origin, view)
+    for (const view of views) {
+      const { page, close } = await openPage(browser, origin, view)
+      await page.addInitScript(() => location.origin !== 'null' && localStorage.clear())
+      for (const scene of scenes.filter(one => one.name.includes(only))) {
         await play(scene, terminal, page, origin)
         await page.screenshot({ path: `pictures/${scene.name}-${view.name}-${view.theme}.png`, fullPage: true })
-        await close()
         taken++
       }
+      await close()
+    }
   } finally {
     await browser.close()
     await terminal.stop()

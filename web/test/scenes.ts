@@ -208,6 +208,7 @@ export const scenes: Scene[] = [
 
 /** Opens the scene and waits until it is there. */
 export async function play(scene: Scene, terminal: PlayedTerminal, page: Page, origin: string) {
+  await page.goto('about:blank') // another hash alone would load nothing
   scene.set(terminal)
   await page.goto(origin + scene.path)
   await page.getByRole('heading', { level: 1 }).waitFor()

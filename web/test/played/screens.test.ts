@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { objections } from '../axe'
 import { launch, openPage, views } from '../browser'
 import { play, scenes } from '../scenes'
@@ -19,13 +19,20 @@ afterAll(async () => {
   await terminal.stop()
 })
 
-describe.each(scenes)('$name', scene => {
-  it.each(views)('has nothing that axe objects to, $name $theme', async view => {
-    const { page, offences, close } = await openPage(browser, origin, view)
-    await play(scene, terminal, page, origin)
-    expect(await objections(page)).toEqual([])
-    expect(offences).toEqual([])
-    await close()
-    expect(terminal.drift).toEqual([])
+describe.each(views)('axe objects to nothing, $name $theme:', view => {
+  let opened: Awaited<ReturnType<typeof openPage>>
+  beforeAll(async () => {
+    opened = await openPage(browser, origin, view)
+    await opened.page.addInitScript(() => location.origin !== 'null' && localStorage.clear())
+  })
+  afterEach(() => {
+    expect(opened.offences.splice(0)).toEqual([])
+    expect(terminal.drift.splice(0)).toEqual([])
+  })
+  afterAll(() => opened.close())
+
+  it.each(scenes)('$name', async scene => {
+    await play(scene, terminal, opened.page, origin)
+    expect(await objections(opened.page)).toEqual([])
   })
 })
