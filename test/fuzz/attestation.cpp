@@ -9,8 +9,8 @@
 
 using namespace onshi;
 
-// What an authenticator sends: a credential that is taken has an id of a lawful length and a key that verifies nothing it
-// did not sign; whatever the bytes, reading ends inside them.
+// What an authenticator sends: a credential that is taken has an id of a lawful length and a key that verifies nothing
+// it did not sign; whatever the bytes, reading ends inside them.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);

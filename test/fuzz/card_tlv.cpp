@@ -8,8 +8,8 @@
 
 using namespace onshi;
 
-// What a card may answer. Objects lie inside the bytes, one after another, header and value make the whole; what was read
-// as a record is read from a rewritten one too.
+// What a card may answer. Objects lie inside the bytes, one after another, header and value make the whole; what was
+// read as a record is read from a rewritten one too.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const card::ByteView bytes(data, size);
