@@ -35,7 +35,7 @@ private:
 class CardAndStaffTest : public StaffFixture
 {
 protected:
-    CardAndStaffTest() { face_->cards = CardVerification{trust_, revocation_}; }
+    CardAndStaffTest() { face_->cards.emplace(CardVerification{trust_, revocation_}); }
 
     Answer begin(const std::string& session)
     {
