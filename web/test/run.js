@@ -1,6 +1,7 @@
 // node test/run.js [file]     unit and browser tests; last line: N passed, N failed, N skipped
 // node test/run.js pictures [name]
-// node test/run.js play       the played terminal at http://localhost:8090, for looking at a page while writing it
+// node test/run.js play       the played terminal at http://localhost:8090, for looking at a page while writing it;
+//                             signal USR1 lays a card on its reader, USR2 takes it
 import { createServer } from 'vite'
 import { startVitest } from 'vitest/node'
 
@@ -34,9 +35,15 @@ if (what === 'pictures') {
   await module.takePictures(argument)
   await vite.close()
 } else if (what === 'play') {
-  const { module } = await load('/test/played/terminal.ts')
+  const { vite, module } = await load('/test/played/terminal.ts')
+  const plays = await vite.ssrLoadModule('/test/played/plays.ts')
   const terminal = await module.PlayedTerminal.start(8090)
-  console.log(`http://localhost:${terminal.port}/`)
+  terminal.enters = 'administrator'
+  process.on('SIGUSR1', () => terminal.showReception({}))
+  process.on('SIGUSR2', () => terminal.showKiosk({}))
+  console.log(
+    `http://localhost:${terminal.port}/  process ${process.pid}  password ${plays.password}  code ${plays.code}`,
+  )
 } else {
   await test()
 }

@@ -5,6 +5,7 @@ import { launch, openPage } from '../browser'
 import { operationOf, wrongAnswer, wrongRequest } from './document'
 import { kioskState } from './states'
 import { PlayedTerminal } from './terminal'
+import { totp } from '../totp'
 
 /** The tests' own eyes: that they see what they are to see. */
 
@@ -61,6 +62,13 @@ describe('an offence is seen:', () => {
     expect(found).toMatch(/image-alt/)
     expect(found).toMatch(/target of/)
   })
+})
+
+// RFC 6238, appendix B: SHA-1 at 59 and 1111111109 seconds; the last six of its eight digits.
+it('reckons the digits of an authenticator', () => {
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  expect(totp(secret, 59)).toBe('287082')
+  expect(totp(secret, 1111111109)).toBe('081804')
 })
 
 describe('drift from the document is seen:', () => {
