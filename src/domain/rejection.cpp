@@ -307,7 +307,7 @@ constexpr std::array catalogue{
                "画面の内容がすでに変わっています。今の画面を見て、もう一度操作してください。",
                "The reception named is over, or its step takes no such input."},
     ErrorEntry{ErrorCode::pin_form, "pin_form", "OPN50002E", 422,
-               "暗証番号は数字4けたです。入力し直してください。カードには送っていないため、残り回数は減っていません。",
+               "暗証番号は数字4けたです。カードには送っていないため、残り回数は減っていません。入力し直してください。",
                "The PIN is not four digits; nothing was sent to the card."},
     ErrorEntry{ErrorCode::page_origin, "page_origin", "OPN50003E", 403,
                "この端末の画面からの操作ではないため、受け付けません。端末の画面を開き直してください。",
