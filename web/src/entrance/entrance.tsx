@@ -1,11 +1,13 @@
 import { useEffect } from 'react'
 import { Header } from '../frame/header'
+import { useTerminal } from '../frame/use_terminal'
 import { useWords } from '../words'
 
 /** The way to the two screens of a terminal. */
 export function Entrance() {
   const { frame } = useWords()
   const { entrance } = frame
+  const terminal = useTerminal()
   useEffect(() => {
     document.title = `${entrance.title} | onshi`
   }, [entrance])
@@ -15,7 +17,7 @@ export function Entrance() {
   ]
   return (
     <>
-      <Header />
+      <Header facility={terminal?.facility.name} development={terminal?.development} />
       <main className="mx-auto grid max-w-screen-lg gap-8 px-4 py-12 sm:px-8">
         <h1 className="text-std-32B-150">{entrance.title}</h1>
         <ul className="grid gap-6 sm:grid-cols-2">

@@ -30,7 +30,7 @@ export function Kiosk() {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
       <Header facility={state?.facility.name} development={state?.development} />
-      <main className="grid place-items-center px-4 py-6 sm:px-8">
+      <main className="grid place-items-center px-4 py-4 sm:px-8">
         {lost && <Calm key="lost" look="trouble" title={kiosk.lost.title} body={[kiosk.lost.body]} role="alert" />}
         {!lost && state && screen && (
           <>
@@ -41,7 +41,7 @@ export function Kiosk() {
           </>
         )}
       </main>
-      <footer className="px-4 pb-5 text-center text-balance text-std-18N-160 text-ink-soft sm:px-8">
+      <footer className="px-4 pb-4 text-center text-balance text-std-18N-160 text-ink-soft sm:px-8">
         {kiosk.callStaff}
       </footer>
     </div>

@@ -9,7 +9,14 @@ import { Stop } from './stop'
 type Reception = Schemas['KioskReception']
 
 /** The other ways to be recognised that this card has. */
-export function OtherMode({ reception, than }: { reception: Reception; than: Schemas['Mode'] }) {
+interface OtherModeProps {
+  reception: Reception
+  than: Schemas['Mode']
+  /** Where they are the better answer. */
+  large?: boolean
+}
+
+export function OtherMode({ reception, than, large = false }: OtherModeProps) {
   const { kiosk } = useWords()
   const others = reception.modes.filter(mode => mode !== than)
   const names = { face: kiosk.mode.face, pin: kiosk.mode.pin, visual: kiosk.mode.visual }
@@ -17,7 +24,8 @@ export function OtherMode({ reception, than }: { reception: Reception; than: Sch
     <Button
       key={mode}
       look="outline"
-      className="text-std-20B-150!"
+      size={large ? 'large' : 'medium'}
+      className={large ? '' : 'text-std-20B-150!'}
       onClick={() => void send.mode({ reception: reception.id, mode })}
     >
       {names[mode]}

@@ -32,7 +32,7 @@ function LastTry({ reception, insist }: { reception: Reception; insist: () => vo
         <p>{pin.lastAdvice}</p>
       </Notice>
       <div className="flex flex-wrap justify-center gap-4">
-        <OtherMode reception={reception} than="pin" />
+        <OtherMode reception={reception} than="pin" large />
       </div>
       <Stop reception={reception.id}>
         <Button look="text" className="text-std-20N-150!" onClick={insist}>

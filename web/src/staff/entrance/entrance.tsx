@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Schemas } from '../../api/client'
 import { Notice } from '../../design/notice'
 import { Header } from '../../frame/header'
+import { useTerminal } from '../../frame/use_terminal'
 import { useWords } from '../../words'
 import { Enrol } from './enrol'
 import { SecondFactor } from './second_factor'
@@ -19,11 +20,12 @@ interface Props {
 export function Entrance({ ended, enter }: Props) {
   const { signIn } = useWords().staff
   const [way, setWay] = useState<Way>({ at: 'sign_in' })
+  const terminal = useTerminal()
   const back = () => setWay({ at: 'sign_in' })
   const goOn = (ticket: Schemas['Ticket']) => setWay({ at: 'factor', ticket })
   return (
     <>
-      <Header />
+      <Header facility={terminal?.facility.name} development={terminal?.development} />
       <main className="mx-auto grid max-w-[36rem] gap-6 px-4 py-8 sm:py-12">
         {ended && way.at === 'sign_in' && (
           <Notice kind="info" role="status">

@@ -17,7 +17,7 @@ export function MemberList({ members, tell }: Props) {
       {members.map(member => (
         <li
           key={member.id}
-          className="grid items-end gap-4 rounded-8 border border-line p-4 sm:grid-cols-[2fr_2fr_1fr_auto]"
+          className="grid items-center gap-4 rounded-8 border border-line p-4 sm:grid-cols-[2fr_2fr_1fr_auto]"
         >
           <div>
             <p lang="ja" className="text-std-18B-160">
@@ -26,7 +26,7 @@ export function MemberList({ members, tell }: Props) {
             <p className="text-ink-soft">{member.login}</p>
           </div>
           <Change member={member} tell={tell} />
-          <p className={`self-center ${member.locked ? 'font-700 text-bad' : ''}`}>
+          <p className={member.locked ? 'font-700 text-bad' : ''}>
             {member.locked ? words.locked : member.ready ? words.ready : words.notReady}
           </p>
           <div className="flex flex-wrap gap-3">
