@@ -158,11 +158,13 @@ TEST_F(VirtualCardTest, three_wrong_pins_block_it_for_good)
         for (int i = 0; i < 3; ++i)
             EXPECT_FALSE(laid.jpki.verify_pin(pin("0000"), LastTry::patient_insists));
         EXPECT_EQ(laid.jpki.pin_tries(), 0);
-        laid.card.power_off();
-        EXPECT_EQ(laid.jpki.verify_pin(pin(), LastTry::patient_insists).error().kind, Trouble::pin_blocked);
+        ASSERT_TRUE(laid.transport.power_cycle());
+        CardChannel channel(laid.transport);
+        JpkiAp jpki(channel);
+        EXPECT_EQ(jpki.verify_pin(pin(), LastTry::patient_insists).error().kind, Trouble::pin_blocked);
         // Sent past the library's own look at the tries, the card says so itself.
-        ASSERT_TRUE(laid.jpki.select(0x0018));
-        EXPECT_EQ(laid.channel.verify(bytes("1234")).error(), (card::CardTrouble{Trouble::pin_blocked, 0, word}));
+        ASSERT_TRUE(jpki.select(0x0018));
+        EXPECT_EQ(channel.verify(bytes("1234")).error(), (card::CardTrouble{Trouble::pin_blocked, 0, word}));
     }
 }
 
