@@ -14,8 +14,8 @@ inline constexpr std::size_t largest_file = 0x8000;
 
 /// Answers cannot make it loop or grow: a file is read up to a bound that the caller names, in a number of commands
 /// that follows from that bound, and 61xx and 6Cxx are followed a fixed number of times. Commands that change nothing
-/// are repeated after a drop-out of the radio; VERIFY is sent once for each call, whatever the answer. One thread at a
-/// time.
+/// are repeated after a drop-out of the radio; VERIFY is sent once for each call, whatever the answer. It remembers
+/// which application it entered: after Transport::power_cycle make a new one. One thread at a time.
 class CardChannel
 {
 public:

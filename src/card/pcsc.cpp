@@ -138,7 +138,7 @@ CardResult<Bytes> PcscTransport::transmit(ByteView command)
     if (at.removed)
         return trouble(Trouble::removed);
     const auto* protocol = at.protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
-    std::array<std::uint8_t, MAX_BUFFER_SIZE_EXTENDED> answer; // NOLINT: 64 kB that are written over at once
+    std::array<std::uint8_t, MAX_BUFFER_SIZE_EXTENDED> answer; // 64 kB, written over at once
     DWORD size = answer.size();
     const auto code = ::SCardTransmit(at.card, protocol, command.data(), command.size(), nullptr, answer.data(), &size);
     if (code != SCARD_S_SUCCESS)
