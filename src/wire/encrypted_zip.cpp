@@ -87,10 +87,13 @@ std::expected<ZipEntry, ZipTrouble> read_encrypted_zip(std::string_view zip, con
         return std::unexpected(ZipTrouble::malformed);
     static_cast<void>(source.release()); // the archive's now
 
+    const auto entries = zip_get_num_entries(archive.get(), 0);
+    if (entries == 0) // to the library a file without a byte is an empty archive
+        return std::unexpected(ZipTrouble::malformed);
     zip_stat_t facts;
     constexpr auto wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
-    if (zip_get_num_entries(archive.get(), 0) != 1 || zip_stat_index(archive.get(), 0, 0, &facts) != 0 ||
-        (facts.valid & wanted) != wanted || !is_aes(facts.encryption_method))
+    if (entries != 1 || zip_stat_index(archive.get(), 0, 0, &facts) != 0 || (facts.valid & wanted) != wanted ||
+        !is_aes(facts.encryption_method))
         return std::unexpected(ZipTrouble::locked);
     if (facts.size > limit)
         return std::unexpected(ZipTrouble::too_large);

@@ -19,7 +19,7 @@ struct ZipEntry
 [[nodiscard]] std::string write_encrypted_zip(const ZipEntry&, const std::string& password);
 
 enum class ZipTrouble {
-    malformed, ///< no ZIP file, as one that is still being written
+    malformed, ///< no ZIP file or an empty one, as while it is being written
     locked,    ///< another password, no encryption, several entries, or a damaged entry
     too_large, ///< the entry has more bytes than `limit`
 };
