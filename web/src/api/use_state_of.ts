@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import type { Outcome } from './client'
 
 const pauseAfterTrouble = 1000
+/** The terminal answers within 25 seconds, changed or not. */
+const longestSilence = 40_000
 
 interface Watched<T> {
   state: T | null
@@ -23,7 +25,8 @@ export function useStateOf<T extends { sequence: number }>(
     const follow = async () => {
       let since: number | undefined
       while (!leaving.signal.aborted) {
-        const heard = await fetchState(since, leaving.signal)
+        const patience = AbortSignal.any([leaving.signal, AbortSignal.timeout(longestSilence)])
+        const heard = await fetchState(since, patience)
         if (leaving.signal.aborted) return
         if (heard.ok) {
           since = heard.data.sequence

@@ -9,11 +9,8 @@ export const frame: Words['frame'] = {
   skip: 'Skip to content',
   required: 'required',
   optional: 'optional',
-  working: 'Working',
   noTerminal: 'The terminal’s program does not answer. Check that the terminal is on and that onshi-terminal runs.',
   unknownProblem: 'That did not work. Try again; if it goes on, tell your administrator.',
-  errorSummary: count => (count === 1 ? 'One place needs mending' : `${count} places need mending`),
-  close: 'Close',
   entrance: {
     title: 'Choose a screen',
     kiosk: 'For patients',

@@ -34,7 +34,6 @@ export const kiosk: Words['kiosk'] = {
     development: 'This matcher is for development. It uses no camera and does not identify you.',
   },
   visual: { title: 'The staff will check', body: 'The staff compare your face with the card’s photo. Please wait.' },
-  otherMode: 'Choose another way',
   pin: {
     title: 'Enter your PIN',
     how: 'The four digits for user authentication of your My Number card.',

@@ -208,8 +208,6 @@ export const staff: Words['staff'] = {
     kinds: { typed: 'Check by number', file: 'File of the receipt computer' },
     waiting: 'Waiting',
     at: 'Queued at',
-    label: 'About',
-    state: 'State',
   },
   warnings: {
     label: 'Notices',
@@ -232,8 +230,6 @@ export const staff: Words['staff'] = {
     login: 'Login',
     name: 'Name',
     role: 'Role',
-    state: 'State',
-    actions: 'Actions',
     ready: 'In use',
     notReady: 'Not set up',
     locked: 'Locked',

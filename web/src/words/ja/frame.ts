@@ -8,11 +8,8 @@ export const frame = {
   skip: '本文へ移動',
   required: '必須',
   optional: '任意',
-  working: '処理しています',
   noTerminal: '端末のプログラムが応答しません。端末の電源と、onshi-terminal が動いていることを確かめてください。',
   unknownProblem: '処理できませんでした。もう一度ためし、続くときは管理者に連絡してください。',
-  errorSummary: (count: number) => `${count}か所を直してください`,
-  close: '閉じる',
   entrance: {
     title: '画面を選んでください',
     kiosk: '患者さんの画面',

@@ -202,8 +202,6 @@ export const staff = {
     kinds: { typed: '番号で確認', file: 'レセコンの依頼ファイル' },
     waiting: '待っています',
     at: '預かった時刻',
-    label: '対象',
-    state: '状況',
   },
   warnings: {
     label: 'お知らせ',
@@ -225,8 +223,6 @@ export const staff = {
     login: 'ログイン名',
     name: '氏名',
     role: '役割',
-    state: '状態',
-    actions: '操作',
     ready: '利用中',
     notReady: '設定待ち',
     locked: '停止中',
