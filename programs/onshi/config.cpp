@@ -89,7 +89,7 @@ public:
         if (!node)
             return;
         const auto* list = node->as_array();
-        if (!list || list->empty() || !list->is_homogeneous<std::string>())
+        if (!list || !(list->empty() || list->is_homogeneous<std::string>()))
             wrong(key, *node, "must be a list of texts in quotes");
         into.clear();
         for (const auto& entry : *list)
@@ -160,6 +160,8 @@ void read_staff(Section section, Config& config)
     section.read_whole("password_passes", config.staff.password.passes, 1, 100);
     section.read("passkey_site", rules.passkeys.id);
     section.read_texts("passkey_origins", rules.passkeys.origins);
+    if (rules.passkeys.origins.empty())
+        section.wrong("passkey_origins", *section.find("passkey_origins"), "must be a list of at least one origin");
     section.refuse_unknown();
 }
 

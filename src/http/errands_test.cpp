@@ -10,8 +10,8 @@ namespace {
 
 TEST(Errands, run_side_by_side)
 {
+    std::promise<void> first, second; // outlive those that set them
     Errands errands(2, 2);
-    std::promise<void> first, second;
     // Each waits for the other: one thread would stand still.
     ASSERT_TRUE(errands.take_on([&] {
         first.set_value();
