@@ -10,7 +10,7 @@ namespace {
 
 TEST(Errands, run_side_by_side)
 {
-    std::promise<void> first, second; // outlive those that set them
+    std::promise<void> first, second; // outlive the threads
     Errands errands(2, 2);
     // Each waits for the other: one thread would stand still.
     ASSERT_TRUE(errands.take_on([&] {
