@@ -77,6 +77,8 @@ void read_staff(Section section, Config& config)
     section.read_whole("password_passes", config.staff.password.passes, 1, 100);
     section.read("passkey_site", rules.passkeys.id);
     section.read_texts("passkey_origins", rules.passkeys.origins);
+    if (rules.passkeys.origins.empty())
+        section.wrong("passkey_origins", *section.find("passkey_origins"), "must be a list of at least one origin");
     section.refuse_unknown();
 }
 

@@ -29,7 +29,7 @@ TEST_F(StaffSignInTest, from_the_operators_code_to_a_session_and_out)
     EXPECT_EQ(answer.text("id"), hanako.id);
     EXPECT_EQ(answer.text("name"), "見本　花子");
     EXPECT_EQ(answer.text("role"), "administrator");
-    EXPECT_EQ(answer.text("until"), "2026-04-01T21:02:12+09:00") << "twelve hours";
+    EXPECT_EQ(answer.text("until"), "2026-04-01T21:02:12.000000+09:00") << "twelve hours";
     EXPECT_THAT(answer.body, HasSubstr("\"code\": \"1319999999\""));
     EXPECT_THAT(answer.body, HasSubstr("\"name\": \"見本診療所\""));
     EXPECT_EQ(post("/staff/sign-out", Json::object(), hanako.session).status, 204);
@@ -191,7 +191,7 @@ TEST_F(StaffSignInTest, five_failures_begin_a_waiting_time_that_grows)
     EXPECT_EQ(sign_in(hanako).status, 200);
     EXPECT_EQ(row(hanako.id).failures, 0) << "a whole sign-in ends the row";
     EXPECT_THAT(recorded(), testing::Contains("staff_locked_out member=" + hanako.id +
-                                              " failures=5 until=2026-04-01T09:03:12+09:00"));
+                                              " failures=5 until=2026-04-01T09:03:12.000000+09:00"));
 }
 
 TEST_F(StaffSignInTest, wrong_digits_count_as_well_and_the_right_password_does_not_forgive_them)

@@ -31,7 +31,8 @@ TEST(Cbor, examples_of_the_rfc)
     EXPECT_EQ(whole("\x44\x01\x02\x03\x04"s)->string, "\x01\x02\x03\x04");
     EXPECT_EQ(whole("\x64IETF"s)->string, "IETF");
     EXPECT_EQ(whole("\x82\x01\x82\x02\x03"s)->items.at(1).items.at(1).number, 3);
-    const auto map = whole("\xa2\x61\x61\x01\x61\x62\x82\x02\x03"s).value();
+    const auto bytes = "\xa2\x61\x61\x01\x61\x62\x82\x02\x03"s; // what is read is a view of it
+    const auto map = whole(bytes).value();
     EXPECT_EQ(map.at("a")->number, 1);
     EXPECT_EQ(map.at("b")->items.size(), 2U);
     EXPECT_EQ(map.at("c"), nullptr);
