@@ -1,5 +1,6 @@
 #include "terminal/fallback/centre_ask.h"
 
+#include "pki/certificate.h"
 #include "terminal/fallback/check_fixture.h"
 
 #include <gmock/gmock.h>
@@ -52,7 +53,11 @@ TEST(OutcomeOf, what_is_no_message_of_the_interface_is_refused)
 
 TEST(AskCentre, a_port_where_nobody_listens_is_unreachable)
 {
-    const auto ask = ask_centre({"127.0.0.1", 1}, {}); // port 1 (tcpmux) needs a privileged program, and there is none
+    test::StandingClock clock(test::instant("2026-04-01T09:00:00+09:00"));
+    test::CountingRandom random;
+    const auto authority = pki::make_root({clock, random}, "synthetic", std::chrono::years(1)).certificate;
+    // Port 1 (tcpmux) needs a privileged program, and there is none.
+    const auto ask = ask_centre({"127.0.0.1", 1}, {.authority = authority});
     EXPECT_TRUE(std::holds_alternative<Unreachable>(ask(sample::question(), "k")));
 }
 
