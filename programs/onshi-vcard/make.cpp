@@ -21,9 +21,9 @@ struct MakeOptions
 // What J-LIS would tell the centre: whose card each is. `onshi import cards` reads it.
 void append_link(std::string& links, const vcard::MadeCard& made)
 {
-    wire::append_csv(links,
-                     {made.certificate.issuer_key_id, made.certificate.serial, made.persona.person_code,
-                      base::jst_iso(made.certificate.not_before), base::jst_iso(made.certificate.not_after), ""});
+    wire::append_csv(links, {made.certificate.issuer_key_id, made.certificate.serial, made.persona.person_code,
+                             base::jst_date(made.certificate.not_before).iso(),
+                             base::jst_date(made.certificate.not_after).iso(), ""});
 }
 
 int make(const MakeOptions& options)
