@@ -190,18 +190,35 @@ struct Reception::Core
         try {
             const auto outcome = hold_dialogue(dialogue_parts, held, held.id);
             parts.list.end(held.id, outcome);
-            parts.log.line(
-                base::LogLevel::info, "reception",
-                {{"reception", held.id},
-                 {"mode", outcome.mode ? name_of(*outcome.mode) : ""},
-                 {"validity",
-                  outcome.answer && outcome.answer->validity ? static_cast<int>(*outcome.answer->validity) : 0},
-                 {"trouble", outcome.trouble ? outcome.trouble->code : ""}});
+            tell(held.id, outcome);
         } catch (const std::exception& bug) {
             parts.log.line(base::LogLevel::error, "reception_fault", {{"reception", held.id}, {"details", bug.what()}});
             held.show({.id = held.id, .step = Step::trouble, .trouble = terminal_failed()});
             parts.list.end(held.id, {});
         }
+    }
+
+    /// One line of the log: what came of it, and where the time went that nobody typed or looked in.
+    void tell(const std::string& id, const ReceptionOutcome& outcome) const
+    {
+        const auto took = [&](const char* station) {
+            const auto found = outcome.stations.find(station);
+            return found == outcome.stations.end() ? std::int64_t{0} : found->second.count();
+        };
+        const bool answered = outcome.answer && outcome.answer->validity;
+        parts.log.line(base::LogLevel::info, "reception",
+                       {{"reception", id},
+                        {"mode", outcome.mode ? name_of(*outcome.mode) : ""},
+                        {"validity", answered ? static_cast<int>(*outcome.answer->validity) : 0},
+                        {"trouble", outcome.trouble ? outcome.trouble->code : ""},
+                        {"open_us", took("open")},
+                        {"read_us", took("read")},
+                        {"unlock_us", took("unlock")},
+                        {"begin_us", took("begin")},
+                        {"sign_us", took("sign")},
+                        {"finish_us", took("finish")},
+                        {"answer_us", took("answer")},
+                        {"deliver_us", took("deliver")}});
     }
 
     /// The screen is empty afterwards, unless a good end is still to be read.
