@@ -101,7 +101,7 @@ TEST(FolderKill, ten_thousand_requests_get_one_result_each_though_the_terminal_i
 
     ReceiptComputer computer(terminal.results());
     int kills = 0;
-    const auto limit = begin + std::chrono::seconds(200);
+    const auto limit = begin + std::chrono::seconds(800); // hangs end some day; how long it takes is no matter here
     while (computer.fetched() < requests && base::SystemClock().now() < limit) {
         computer.fetch();
         std::this_thread::sleep_for(std::chrono::milliseconds(20)); // the processors are for those who work
