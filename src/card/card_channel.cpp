@@ -59,7 +59,8 @@ CardResult<Bytes> CardChannel::transmit(ByteView command, Repeat repeat)
 {
     auto answer = transport_.transmit(command);
     for (int again = 0; repeat == Repeat::after_drop_out && again < drop_outs; ++again) {
-        const bool dropped = answer ? *answer == Bytes{0x6F, 0x00} : answer.error().kind == Trouble::communication;
+        const bool dropped =
+            answer ? answer->size() < 2 || *answer == Bytes{0x6F, 0x00} : answer.error().kind == Trouble::communication;
         if (!dropped)
             break;
         answer = transport_.transmit(command);
@@ -76,8 +77,8 @@ CardResult<CardChannel::Answer> CardChannel::exchange(ByteView command, Repeat r
             entered_.clear();
             return std::unexpected(answer.error());
         }
-        if (answer->size() < 2)
-            return trouble(Trouble::malformed);
+        if (answer->size() < 2) // what pcscd gives of a card that is pulled while it works
+            return trouble(Trouble::communication);
         whole.data.insert(whole.data.end(), answer->begin(), answer->end() - 2);
         whole.status = static_cast<std::uint16_t>(answer->end()[-2] << 8U | answer->end()[-1]);
         if (whole.status >> 8U != 0x61)

@@ -204,11 +204,16 @@ TEST(CardChannel, a_foreign_card_is_not_a_my_number_card)
     }
 }
 
-TEST(CardChannel, an_answer_without_status_is_malformed)
+// As pcscd answers for a card that is pulled while it works.
+TEST(CardChannel, an_answer_without_status_is_a_broken_one)
 {
-    ScriptedTransport transport({Bytes{0x90}});
-    CardChannel channel(transport);
-    EXPECT_EQ(channel.select(0x0018).error().kind, Trouble::malformed);
+    for (const auto& answer : {Bytes{}, Bytes{0x90}}) {
+        ScriptedTransport transport({answer});
+        CardChannel channel(transport);
+        EXPECT_EQ(channel.select(0x0018).error().kind, Trouble::communication);
+        EXPECT_EQ(channel.sign(Bytes(32)).error().kind, Trouble::communication);
+        EXPECT_EQ(transport.sent(0x2A), 1U);
+    }
 }
 
 TEST(CardChannel, long_data_goes_in_chained_commands)

@@ -15,7 +15,7 @@ enum class Trouble {
     not_a_my_number_card, ///< the application is not on it: FeliCa, a bank's card, a phone without the token
     removed,              ///< pulled. Whatever was known of this card and this patient is void
     reset_by_other,       ///< another program reset it: its state is gone, nothing is repeated silently
-    communication,        ///< no or a broken answer (radio drop-out, 6F00)
+    communication,        ///< no or a broken answer: radio drop-out, 6F00, or pulled while it worked
     malformed,            ///< it answers, but what it says is no such object: lying lengths, a file without end
     absent,               ///< this card has no such file or certificate (a child's card, for one)
     locked,               ///< the card wants an authorisation first (6982)

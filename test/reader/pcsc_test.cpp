@@ -178,15 +178,15 @@ TEST_F(CardOnTheReader, no_card_and_no_reader_say_so)
     EXPECT_EQ(PcscTransport::open("no such reader").error().kind, Trouble::no_reader);
 }
 
-TEST_F(CardOnTheReader, a_corrupted_answer_is_no_certificate_of_that_card)
+TEST_F(CardOnTheReader, a_corrupted_answer_is_refused_and_the_next_one_is_read)
 {
     const auto& persona = reader_->insert(CardKind::normal);
     auto transport = open();
     CardChannel channel(*transport);
     JpkiAp application(channel);
     ASSERT_TRUE(application.token_kind());
-    reader_->tell("corrupt 2"); // the SELECT and the first READ BINARY
-    EXPECT_NE(application.certificate(), persona.authentication.certificate);
+    reader_->tell("corrupt 1"); // 9000 of the SELECT becomes 9100
+    EXPECT_EQ(application.certificate().error(), (card::CardTrouble{Trouble::refused, 0, 0x9100}));
     EXPECT_EQ(application.certificate(), persona.authentication.certificate);
 }
 
