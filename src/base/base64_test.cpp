@@ -34,5 +34,22 @@ TEST(Base64, what_it_would_not_write_it_does_not_read)
         EXPECT_EQ(from_base64(text), std::nullopt) << text;
 }
 
+TEST(Base64, the_same_vectors_in_the_form_of_urls)
+{
+    for (const auto& [plain, encoded] : {std::pair{"", ""},
+                                         {"f", "Zg"},
+                                         {"fo", "Zm8"},
+                                         {"foo", "Zm9v"},
+                                         {"foob", "Zm9vYg"},
+                                         {"fooba", "Zm9vYmE"},
+                                         {"foobar", "Zm9vYmFy"}}) {
+        EXPECT_EQ(to_base64url(plain), encoded);
+        EXPECT_EQ(from_base64url(encoded), plain);
+    }
+    EXPECT_EQ(to_base64url("\xfb\xff"), "-_8");
+    for (const auto* bad : {"Zg==", "Zh", "Z", "Zm9v+", "Zm9v Zg", "Zm9vY"})
+        EXPECT_EQ(from_base64url(bad), std::nullopt) << bad;
+}
+
 } // namespace
 } // namespace onshi::base

@@ -1,8 +1,8 @@
 #include "http/staff_passkeys.h"
 
+#include "base/base64.h"
 #include "http/json_body.h"
 #include "http/staff.h"
-#include "pki/base64url.h"
 #include "usecase/staff_passkeys.h"
 
 namespace onshi::http {
@@ -29,7 +29,7 @@ Json descriptors(const std::vector<std::string>& credentials)
 {
     auto all = Json::array();
     for (const auto& id : credentials)
-        all.push(Json::object().set("type", "public-key").set("id", pki::base64url(id)));
+        all.push(Json::object().set("type", "public-key").set("id", base::to_base64url(id)));
     return all;
 }
 
@@ -43,7 +43,7 @@ struct Credential
 
 domain::Result<std::string> bytes_of(const Json& object, const char* member)
 {
-    auto bytes = pki::from_base64url(object.text_of(member));
+    auto bytes = base::from_base64url(object.text_of(member));
     if (!bytes || bytes->empty())
         return std::unexpected(
             domain::rejection(bytes ? ErrorCode::element_missing : ErrorCode::characters, member, member));
@@ -97,7 +97,7 @@ Json creation_options(const usecase::PasskeyOptions& options, const pki::Site& s
         .set("challenge", options.challenge)
         .set("rp", Json::object().set("id", site.id).set("name", "onshi オンライン資格確認"))
         .set("user", Json::object()
-                         .set("id", pki::base64url(options.member))
+                         .set("id", base::to_base64url(options.member))
                          .set("name", options.login)
                          .set("displayName", options.name))
         .set("pubKeyCredParams", Json::array().push(algorithm(es256)).push(algorithm(rs256)))

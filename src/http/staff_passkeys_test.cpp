@@ -1,5 +1,5 @@
+#include "base/base64.h"
 #include "http/staff_fixture.h"
-#include "pki/base64url.h"
 #include "support/software_authenticator.h"
 
 namespace onshi::http {
@@ -23,7 +23,7 @@ protected:
     }
     static Json of(const SoftwareAuthenticator& a, Json response)
     {
-        const auto id = pki::base64url(a.id);
+        const auto id = base::to_base64url(a.id);
         return Json::object()
             .set("id", id)
             .set("rawId", id)
@@ -39,8 +39,8 @@ protected:
         const auto created = a.create(challenge);
         return Json::object().set("credential",
                                   of(a, Json::object()
-                                            .set("clientDataJSON", pki::base64url(created.client_data))
-                                            .set("attestationObject", pki::base64url(created.attestation_object))));
+                                            .set("clientDataJSON", base::to_base64url(created.client_data))
+                                            .set("attestationObject", base::to_base64url(created.attestation_object))));
     }
     Answer add(const SoftwareAuthenticator& a, const std::string& session)
     {
@@ -59,9 +59,9 @@ protected:
         const auto said = a.get(challenge);
         return ticket_body(ticket).set("credential",
                                        of(a, Json::object()
-                                                 .set("clientDataJSON", pki::base64url(said.client_data))
-                                                 .set("authenticatorData", pki::base64url(said.authenticator_data))
-                                                 .set("signature", pki::base64url(said.signature))));
+                                                 .set("clientDataJSON", base::to_base64url(said.client_data))
+                                                 .set("authenticatorData", base::to_base64url(said.authenticator_data))
+                                                 .set("signature", base::to_base64url(said.signature))));
     }
     Answer enter(SoftwareAuthenticator& a, const std::string& ticket)
     {
@@ -98,7 +98,7 @@ TEST_F(StaffPasskeysTest, options_are_those_of_webauthn)
     EXPECT_THAT(creation, HasSubstr(R"("attestation":"none")"));
     EXPECT_THAT(creation, HasSubstr(R"("excludeCredentials":[])"));
     ASSERT_EQ(add(key, hanako_.session).status, 204);
-    const auto listed = R"([{"type":"public-key","id":")" + pki::base64url(key.id) + R"("}])";
+    const auto listed = R"([{"type":"public-key","id":")" + base::to_base64url(key.id) + R"("}])";
     EXPECT_THAT(post("/staff/passkey/register/begin", Json::object(), hanako_.session).json.compact(),
                 HasSubstr("\"excludeCredentials\":" + listed));
     const auto request = post("/staff/passkey/begin", ticket_body(ticket())).json.compact();

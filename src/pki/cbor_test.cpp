@@ -1,7 +1,5 @@
 #include "pki/cbor.h"
 
-#include "pki/base64url.h"
-
 #include <gmock/gmock.h>
 
 namespace onshi::pki {
@@ -66,24 +64,6 @@ TEST(Cbor, an_end_too_early_is_refused_at_every_place)
         EXPECT_FALSE(whole(item.substr(0, size))) << size;
     EXPECT_FALSE(whole("\x9a\xff\xff\xff\xff"s)) << "an array of four thousand million that is not there";
     EXPECT_FALSE(whole("\x5a\xff\xff\xff\xff"s));
-}
-
-// RFC 4648, section 10, in the URL's form.
-TEST(Base64Url, examples_of_the_rfc)
-{
-    for (const auto& [plain, encoded] : {std::pair{"", ""},
-                                         {"f", "Zg"},
-                                         {"fo", "Zm8"},
-                                         {"foo", "Zm9v"},
-                                         {"foob", "Zm9vYg"},
-                                         {"fooba", "Zm9vYmE"},
-                                         {"foobar", "Zm9vYmFy"}}) {
-        EXPECT_EQ(base64url(plain), encoded);
-        EXPECT_EQ(from_base64url(encoded), plain);
-    }
-    EXPECT_EQ(base64url("\xfb\xff"), "-_8");
-    for (const auto* bad : {"Zg==", "Zh", "Z", "Zm9v+", "Zm9v Zg", "Zm9vY"})
-        EXPECT_EQ(from_base64url(bad), std::nullopt) << bad;
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "pki/passkey.h"
 
-#include "pki/base64url.h"
+#include "base/base64.h"
 #include "support/software_authenticator.h"
 
 #include <gmock/gmock.h>
@@ -13,7 +13,7 @@ using test::SoftwareAuthenticator;
 using Algorithm = SoftwareAuthenticator::Algorithm;
 
 const Site site{.id = "localhost", .origins = {"http://localhost:*", "https://desk.example"}};
-const std::string challenge = base64url("thirty-two bytes of a challenge!");
+const std::string challenge = base::to_base64url("thirty-two bytes of a challenge!");
 
 /// As the browser's words would be read from its JSON; here they are what the authenticator was told.
 ClientData client(const SoftwareAuthenticator& a, const std::string& json, const std::string& type,
@@ -84,7 +84,7 @@ TEST(Passkey, registering_is_refused_for_each_thing_that_is_otherwise)
     refused([](auto& a) { a.id = ""; });
     refused([](auto& a) { a.id = std::string(1024, 'x'); });
     const auto created = good.create(challenge);
-    EXPECT_FALSE(read_new_passkey(site, base64url("another challenge"),
+    EXPECT_FALSE(read_new_passkey(site, base::to_base64url("another challenge"),
                                   client(good, created.client_data, "webauthn.create"), created.attestation_object));
     EXPECT_FALSE(read_new_passkey(site, "", client(good, created.client_data, "webauthn.create", ""),
                                   created.attestation_object))

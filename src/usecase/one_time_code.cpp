@@ -1,6 +1,6 @@
 #include "usecase/one_time_code.h"
 
-#include "pki/base64url.h"
+#include "base/base64.h"
 #include "pki/digest.h"
 
 #include <cctype>
@@ -37,7 +37,7 @@ std::string one_time_code_hash(std::string_view kind, std::string_view code)
 std::string new_token(base::Random& random)
 {
     const auto bytes = base::random_bytes<32>(random);
-    return pki::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return base::to_base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace onshi::usecase
