@@ -1,13 +1,11 @@
 #pragma once
 
-#include "base/fault.h"
 #include "storage/database.h"
 #include "storage/migrate.h"
-#include "support/process.h"
+#include "support/cluster.h"
 #include "support/samples.h"
 #include "support/test_environment.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <memory>
@@ -19,18 +17,8 @@ namespace onshi::storage {
 /// scripts/with-postgresql, beside which ctest runs these tests one after another.
 enum class Engine { sqlite_memory, sqlite_file, postgresql };
 
-inline std::string postgresql_url()
-{
-    const char* url = std::getenv("ONSHI_POSTGRESQL");
-    if (!url)
-        throw base::Fault(base::FaultCode::setup, "run it by scripts/with-postgresql");
-    return url;
-}
-
-inline test::Finished psql(const std::string& statement)
-{
-    return test::run({"psql", postgresql_url(), "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement});
-}
+using test::postgresql_url;
+using test::psql;
 
 class OnEveryEngine : public testing::TestWithParam<Engine>
 {
@@ -67,12 +55,7 @@ protected:
     /// A second place of the same engine where nothing is.
     std::string another_url()
     {
-        const auto url = this->url();
-        if (GetParam() == Engine::sqlite_file)
-            return url + ".another";
-        psql("DROP DATABASE IF EXISTS another WITH (FORCE)");
-        psql("CREATE DATABASE another");
-        return std::string(url).replace(url.find("/postgres?"), 10, "/another?");
+        return GetParam() == Engine::sqlite_file ? url() + ".another" : test::new_postgresql_database("another");
     }
     /// For files of the test; goes with it.
     const std::filesystem::path& folder()

@@ -34,6 +34,16 @@ TEST(OnPostgresql, a_role_whose_commits_a_power_cut_takes_away_is_refused)
     EXPECT_EQ(refusal(postgresql_url()), "");
 }
 
+TEST(OnPostgresql, a_database_whose_commits_a_power_cut_takes_away_is_refused)
+{
+    const auto url = test::new_postgresql_database("careless");
+    EXPECT_EQ(refusal(url), "");
+    ASSERT_EQ(psql("ALTER DATABASE careless SET synchronous_commit = off").code, 0);
+    EXPECT_THAT(refusal(url), HasSubstr("synchronous_commit is off, set it to on"));
+    EXPECT_EQ(refusal(postgresql_url()), "") << "its neighbour in the same cluster is not careless";
+    ASSERT_EQ(psql("DROP DATABASE careless").code, 0);
+}
+
 TEST(OnPostgresql, a_server_that_does_not_sync_is_refused)
 {
     const auto set = [](const std::string& setting, const std::string& value) {
