@@ -11,5 +11,8 @@ export default ts.config(
   hooks.configs['recommended-latest'],
   // Japanese has a space of its own.
   { rules: { 'no-irregular-whitespace': ['error', { skipComments: true, skipTemplates: true, skipStrings: true }] } },
+  // Longer ones are two.
+  { rules: { 'max-lines': ['error', 300] } },
+  { files: ['src/**'], rules: { 'max-lines-per-function': ['error', 60] } },
   { files: ['test/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
 )

@@ -28,7 +28,7 @@ const joined = '\u2060'
 const two = (part: number) => String(part).padStart(2, '0')
 
 /** null unless the calendar has that day. */
-export function dayOf(year: number, month: number, day: number): string | null {
+function dayOf(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day))
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return exists && year >= 1873 && year <= 9999 ? `${year}-${two(month)}-${two(day)}` : null

@@ -24,7 +24,7 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
   )
 }
 
-export interface Submission<T> {
+interface Submission<T> {
   errors: Errors
   problem: Problem | null
   pending: boolean

@@ -3,7 +3,7 @@ import { Button } from '../design/button'
 import { useLanguage, useWords } from '../words'
 import { themes, usePreferences } from './preferences'
 
-export function DevelopmentMark() {
+function DevelopmentMark() {
   const { frame } = useWords()
   return (
     <p

@@ -3,7 +3,7 @@ import type { Language } from '../dates/day'
 import { LanguageContext } from '../words'
 
 export const themes = ['auto', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+type Theme = (typeof themes)[number]
 
 interface Preferences {
   theme: Theme

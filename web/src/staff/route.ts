@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client'
 export const places = ['receptions', 'check', 'statement', 'procedure', 'members', 'account'] as const
 export type Place = (typeof places)[number]
 
-export interface Route {
+interface Route {
   place: Place
   /** Of a reception, at receptions. */
   id?: string

@@ -46,7 +46,7 @@ function errorsOf(pointer: string, value: unknown): string | null {
   return validate(value) ? null : ajv.errorsText(validate.errors)
 }
 
-export const mediaType = 'application/json'
+const mediaType = 'application/json'
 
 /** What is wrong with a request's body; null if nothing. */
 export function wrongRequest({ operation, pointer }: Found, body: unknown): string | null {

@@ -4,7 +4,7 @@ import { Button } from '../../design/button'
 import { Choice } from '../../design/choice'
 import { DayField } from '../../design/day_field'
 import { Field } from '../../design/field'
-import { Form, useSubmission, type Values } from '../../design/form'
+import { Form, useSubmission, type Errors, type Values } from '../../design/form'
 import { Notice } from '../../design/notice'
 import { useWords } from '../../words'
 import { PageTitle } from '../page_title'
@@ -39,36 +39,13 @@ export function Check({ today, makeStatement }: Props) {
       number: asked.number,
       ...(asked.symbol ? { symbol: asked.symbol } : {}),
     })
-  const { errors } = submission
   return (
     <>
       <PageTitle>{check.title}</PageTitle>
       <p>{check.body}</p>
       <div className="grid items-start gap-8 lg:grid-cols-2">
         <Form label={check.title} submission={submission} onSubmit={values => void send(values)}>
-          <Field
-            label={check.insurer}
-            hint={check.insurerHint}
-            name="insurer"
-            inputMode="numeric"
-            required
-            error={errors.insurer}
-          />
-          <div className="grid gap-6 sm:grid-cols-3">
-            <Field label={check.symbol} hint={check.symbolHint} name="symbol" required={false} error={errors.symbol} />
-            <Field label={check.number} hint={check.numberHint} name="number" required error={errors.number} />
-            <Field
-              label={check.branch}
-              hint={check.branchHint}
-              name="branch"
-              inputMode="numeric"
-              required={false}
-              error={errors.branch}
-            />
-          </div>
-          <DayField label={check.birth} hint={check.birthHint} name="birth_date" required error={errors.birth_date} />
-          <DayField key={today} label={check.on} hint={check.onHint} name="on" required error={errors.on} day={today} />
-          <Choice type="checkbox" name="limit_consent" value="yes" label={check.limit} />
+          <Fields today={today} errors={submission.errors} />
           <Button type="submit" className="justify-self-start">
             {check.go}
           </Button>
@@ -78,6 +55,37 @@ export function Check({ today, makeStatement }: Props) {
           {came && 'queued_at' in came && <Notice kind="warn">{check.queued(came.id)}</Notice>}
         </div>
       </div>
+    </>
+  )
+}
+
+function Fields({ today, errors }: { today: string | undefined; errors: Errors }) {
+  const { check } = useWords().staff
+  return (
+    <>
+      <Field
+        label={check.insurer}
+        hint={check.insurerHint}
+        name="insurer"
+        inputMode="numeric"
+        required
+        error={errors.insurer}
+      />
+      <div className="grid gap-6 sm:grid-cols-3">
+        <Field label={check.symbol} hint={check.symbolHint} name="symbol" required={false} error={errors.symbol} />
+        <Field label={check.number} hint={check.numberHint} name="number" required error={errors.number} />
+        <Field
+          label={check.branch}
+          hint={check.branchHint}
+          name="branch"
+          inputMode="numeric"
+          required={false}
+          error={errors.branch}
+        />
+      </div>
+      <DayField label={check.birth} hint={check.birthHint} name="birth_date" required error={errors.birth_date} />
+      <DayField key={today} label={check.on} hint={check.onHint} name="on" required error={errors.on} day={today} />
+      <Choice type="checkbox" name="limit_consent" value="yes" label={check.limit} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** A line of an answer in words: label, and what it says. */
-export interface Line {
+interface Line {
   label: string
   text: string
 }
