@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client'
+import { isCovered } from '../../api/validity'
 import { dayInWords, soonInWords } from '../../dates/day'
 import { Button } from '../../design/button'
 import { CheckIcon, InfoIcon } from '../../design/icons'
@@ -9,13 +10,11 @@ import { Title } from './title'
 
 type Reception = Schemas['KioskReception']
 
-const valid = [1, 6] // 有効, 有効（未登録）
-
 export function Done({ reception }: { reception: Reception }) {
   const { done: words } = useWords().kiosk
   const language = useLanguage()
   const done = reception.done
-  const settled = done !== null && valid.includes(done.validity)
+  const settled = done !== null && isCovered(done.validity)
   const inWords = language === 'ja' && done ? done.words : settled ? words.settled : words.unsettled
   return (
     <section className="grid w-full max-w-[60rem] justify-items-center gap-4 text-center text-balance">
@@ -25,7 +24,7 @@ export function Done({ reception }: { reception: Reception }) {
       <p className="text-std-22B-150 sm:text-std-28B-150">{settled ? words.takeCard : words.takeCardDesk}</p>
       <CardEnds reception={reception} />
       {done && done.consents.length > 0 && <Given consents={done.consents} />}
-      <Button size="large" look="outline" onClick={() => void send.cancel(reception.id)}>
+      <Button size="large" look="outline" className="mt-2" onClick={() => void send.cancel(reception.id)}>
         {words.finish}
       </Button>
     </section>

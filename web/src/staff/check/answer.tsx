@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client'
+import { isCovered } from '../../api/validity'
 import { Button } from '../../design/button'
 import { Notice } from '../../design/notice'
 import { useWords } from '../../words'
@@ -28,7 +29,7 @@ export function Answer({ answer, makeStatement }: Props) {
           <p lang="ja">{answer.what_to_do}</p>
         </Notice>
       )}
-      {answer.validity !== 1 && makeStatement && (
+      {!isCovered(answer.validity) && makeStatement && (
         <Button look="outline" className="justify-self-start" onClick={makeStatement}>
           {details.makeStatement}
         </Button>

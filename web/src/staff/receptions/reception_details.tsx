@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Schemas } from '../../api/client'
+import { isCovered } from '../../api/validity'
 import { dayInWords, dayOfInstant, soonInWords, timeOf } from '../../dates/day'
 import { Button, buttonLook } from '../../design/button'
+import { FileName } from '../../design/file_name'
 import { Notice } from '../../design/notice'
 import { useLanguage, useWords } from '../../words'
 import { PageTitle } from '../page_title'
@@ -27,7 +29,7 @@ export function ReceptionDetails({ reception, makeStatement }: Props) {
       ) : (
         <Notice kind="info">{details.gone}</Notice>
       )}
-      <a href={hashOf({ place: 'receptions' })} className={`${buttonLook('text', 'small')} justify-self-start`}>
+      <a href={hashOf({ place: 'receptions' })} className={`${buttonLook('text', 'small')} -ml-3.5 justify-self-start`}>
         {details.back}
       </a>
     </>
@@ -53,7 +55,7 @@ function Found({ reception, makeStatement }: Props & { reception: Reception }) {
     [receptions.mode, reception.mode && modes[reception.mode]],
     [receptions.step, steps[reception.step]],
   ]
-  const unsettled = reception.validity !== null && reception.validity !== 1
+  const unsettled = reception.validity !== null && !isCovered(reception.validity)
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
@@ -104,7 +106,13 @@ function Outcome({ reception }: { reception: Reception }) {
           <Consents consents={reception.consents} />
         </Part>
         <Part title={details.file}>
-          {reception.file ? <p className="text-mono-16N-150 break-all">{reception.file}</p> : <p>{details.noFile}</p>}
+          {reception.file ? (
+            <p className="text-mono-16N-150">
+              <FileName>{reception.file}</FileName>
+            </p>
+          ) : (
+            <p>{details.noFile}</p>
+          )}
         </Part>
       </div>
     </div>
