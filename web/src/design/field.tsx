@@ -1,9 +1,9 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react'
 import { useWords } from '../words'
-import { ErrorIcon } from './icons'
+import { ChevronIcon, ErrorIcon } from './icons'
 
 interface Told {
-  label: string
+  label: ReactNode
   hint?: string | undefined
   error?: string | undefined
   /** false marks the field as optional; none: no mark at all. */
@@ -18,7 +18,7 @@ const box = (error: boolean) =>
 function Frame({ id, told, children }: { id: string; told: Told; children: ReactNode }) {
   const { frame } = useWords()
   return (
-    <div className="grid content-start gap-1">
+    <div className="grid content-start gap-2">
       <label htmlFor={id} className="text-std-16B-170">
         {told.label}
         {told.required !== undefined && (
@@ -28,7 +28,7 @@ function Frame({ id, told, children }: { id: string; told: Told; children: React
         )}
       </label>
       {told.hint && (
-        <p id={`${id}-hint`} className="text-dns-14N-130 text-ink-soft">
+        <p id={`${id}-hint`} className="-mt-1 text-dns-14N-130 text-ink-soft">
           {told.hint}
         </p>
       )}
@@ -80,16 +80,19 @@ export function Select({ label, hint, error, required, echo, children, ...select
   const told = { label, hint, error, required, echo }
   return (
     <Frame id={id} told={told}>
-      <select
-        id={id}
-        aria-required={required ?? undefined}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, told)}
-        {...select}
-        className={box(!!error)}
-      >
-        {children}
-      </select>
+      <span className="relative grid">
+        <select
+          id={id}
+          aria-required={required ?? undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described(id, told)}
+          {...select}
+          className={`${box(!!error)} appearance-none pr-12`}
+        >
+          {children}
+        </select>
+        <ChevronIcon className="pointer-events-none absolute top-1/2 right-4 size-5 -translate-y-1/2" />
+      </span>
     </Frame>
   )
 }

@@ -45,6 +45,11 @@ export const CheckIcon = ({ className }: Size) => (
     <path d="m7.5 12.4 3 3 6-6.4" />
   </Icon>
 )
+export const ChevronIcon = ({ className }: Size) => (
+  <Icon className={className}>
+    <path d="m5 8.5 7 7 7-7" />
+  </Icon>
+)
 export const FaceIcon = ({ className }: Size) => (
   <Icon className={className}>
     <path d="M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5" />

@@ -24,7 +24,7 @@ export function Notice({ kind, title, children, role, large = false }: Props) {
       <span className={`${ink} ${large ? 'mt-1' : ''}`}>
         <Sign className={large ? 'size-8' : 'size-6'} />
       </span>
-      <div className={large ? 'text-std-20N-150' : ''}>
+      <div className={`min-w-0 text-pretty ${large ? 'text-std-20N-150' : ''}`}>
         {title && <p className="font-700">{title}</p>}
         {children}
       </div>

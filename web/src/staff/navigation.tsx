@@ -14,7 +14,7 @@ export function Navigation({ role, place }: { role: Schemas['Role']; place: Plac
               <a
                 href={hashOf({ place: one })}
                 aria-current={one === place ? 'page' : undefined}
-                className="flex min-h-12 items-center border-b-4 border-transparent px-3 hover:underline aria-[current]:border-key aria-[current]:font-700 aria-[current]:text-key"
+                className="flex min-h-12 items-center border-b-4 border-transparent px-2 hover:underline aria-[current]:border-key aria-[current]:font-700 aria-[current]:text-key sm:px-3"
               >
                 {nav[one]}
               </a>

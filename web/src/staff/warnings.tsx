@@ -8,8 +8,14 @@ import { hashOf } from './route'
 export function Warnings({ state, lost }: { state: Schemas['StaffState'] | null; lost: boolean }) {
   const { warnings } = useWords().staff
   return (
-    <div role="region" aria-label={warnings.label} aria-live="polite" className="grid gap-3 empty:hidden">
-      {lost ? <Notice kind="bad" title={warnings.lost} /> : state && <Told state={state} />}
+    <div role="region" aria-label={warnings.label} aria-live="polite" className="grid gap-3 empty:absolute">
+      {lost ? (
+        <Notice kind="bad" title={warnings.lost}>
+          {warnings.lostDo}
+        </Notice>
+      ) : (
+        state && <Told state={state} />
+      )}
     </div>
   )
 }

@@ -68,7 +68,7 @@ function Question({ items, index, move }: Part & { index: number }) {
     <>
       <p className="text-center text-std-20B-150 text-ink-soft">{consent.position(index + 1, items.length)}</p>
       <Title>{itemQuestion(names[item])}</Title>
-      <p className="text-center text-std-22N-150 sm:text-std-28N-150">{itemMeaning[item]}</p>
+      <p className="text-center text-std-22N-150 text-balance sm:text-std-28N-150">{itemMeaning[item]}</p>
       <Terms />
       <Answers>
         <Button size="large" look="outline" onClick={() => move({ do: 'answer', agree: true })}>
@@ -85,9 +85,9 @@ function Question({ items, index, move }: Part & { index: number }) {
 function Review({ items, answers, move, answer }: Part & { answers: Consents }) {
   const { consent, items: names } = useWords().kiosk
   return (
-    <>
+    <div className="mx-auto grid w-full max-w-[44rem] gap-6">
       <Title>{consent.reviewTitle}</Title>
-      <dl className="mx-auto grid w-full max-w-[40rem] text-std-22N-150">
+      <dl className="grid text-std-22N-150">
         {items.map(item => (
           <div key={item} className="flex justify-between gap-6 border-b border-line py-3">
             <dt>{names[item]}</dt>
@@ -103,7 +103,7 @@ function Review({ items, answers, move, answer }: Part & { answers: Consents }) 
           {consent.send}
         </Button>
       </Answers>
-    </>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ export function MemberList({ members, tell }: Props) {
       {members.map(member => (
         <li
           key={member.id}
-          className="grid items-center gap-4 rounded-8 border border-line p-4 sm:grid-cols-[2fr_2fr_1fr_auto]"
+          className="grid gap-4 rounded-8 border border-line p-4 sm:grid-cols-[2fr_2fr_1fr_auto] sm:items-end"
         >
           <div>
             <p lang="ja" className="text-std-18B-160">
@@ -26,10 +26,10 @@ export function MemberList({ members, tell }: Props) {
             <p className="text-ink-soft">{member.login}</p>
           </div>
           <Change member={member} tell={tell} />
-          <p className={member.locked ? 'font-700 text-bad' : ''}>
+          <p className={`sm:flex sm:min-h-12 sm:items-center ${member.locked ? 'font-700 text-bad' : ''}`}>
             {member.locked ? words.locked : member.ready ? words.ready : words.notReady}
           </p>
-          <div className="flex flex-wrap gap-3">
+          <div className="flex flex-wrap items-center gap-3 sm:min-h-12">
             <Lock member={member} tell={tell} />
             <ResetCode member={member} tell={tell} />
           </div>
@@ -53,7 +53,8 @@ function Change({ member, tell }: OneProps) {
   const { members: words } = useWords().staff
   return (
     <RoleSelect
-      label={words.of(words.role, member.name)}
+      label={words.role}
+      of={member.name}
       value={member.role}
       choose={role => void change({ member, tell }, { role, locked: member.locked })}
     />

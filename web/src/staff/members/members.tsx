@@ -28,7 +28,9 @@ export function Members() {
     <>
       <PageTitle>{words.title}</PageTitle>
       <p>{words.body}</p>
-      <div role="status">{told && <What told={told} />}</div>
+      <div role="status" className="empty:absolute">
+        {told && <What told={told} />}
+      </div>
       {came && !came.ok && <ProblemNotice problem={came.problem} />}
       {came?.ok && <MemberList members={came.data.members} tell={tell} />}
       <AddMember tell={tell} />
