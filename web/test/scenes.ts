@@ -21,7 +21,7 @@ export interface Scene {
   /** The heading by which it is known to have come. */
   heading: string
   set: (terminal: PlayedTerminal) => void
-  act?: (page: Page) => Promise<void>
+  act?: (page: Page, terminal: PlayedTerminal) => Promise<unknown>
 }
 
 type Told = Parameters<typeof reception>[0]
@@ -43,6 +43,13 @@ const empty = (name: string, heading: string, told: Parameters<typeof kioskState
   set: terminal => terminal.showKiosk(told),
 })
 
+/** The terminal's program answers that address no more. */
+const lose = (path: string) => async (page: Page, terminal: PlayedTerminal) => {
+  await page.route(`**${path}*`, route => route.fulfill({ status: 404 }))
+  terminal.showKiosk({})
+  terminal.showStaff(terminal.staff)
+}
+
 const kioskScenes: Scene[] = [
   empty('waiting', 'マイナンバーカードを置いてください', {}),
   empty('waiting-centre-away', 'マイナンバーカードを置いてください', {
@@ -52,11 +59,11 @@ const kioskScenes: Scene[] = [
   empty('no-reader', 'カードリーダーが使えません', { reader: { connected: false, card: false } }),
   empty('take-card', 'カードをお取りください', { reader: { connected: true, card: true } }),
   kiosk('reading', 'カードを読み取っています', { step: 'reading' }),
-  kiosk('mode', 'ご本人の確認方法を選んでください', {}),
-  kiosk('mode-without-pin', 'ご本人の確認方法を選んでください', { modes: ['face', 'visual'], tries_left: 0 }),
+  kiosk('mode', '本人確認の方法を選んでください', {}),
+  kiosk('mode-without-pin', '本人確認の方法を選んでください', { modes: ['face', 'visual'], tries_left: 0 }),
   kiosk('pin', '暗証番号を入力してください', { step: 'pin' }, page => page.keyboard.type('12')),
   kiosk('pin-wrong', '暗証番号を入力してください', { step: 'pin', tries_left: 2, pin_wrong: true }),
-  kiosk('pin-last', '入力できるのは、あと1回です', { step: 'pin', tries_left: 1, pin_wrong: true, last_try: true }),
+  kiosk('pin-last', 'あと1回しか入力できません', { step: 'pin', tries_left: 1, pin_wrong: true, last_try: true }),
   kiosk('face', '顔を確認しています', { step: 'face' }),
   kiosk('visual', '係員が確認します', { step: 'visual_wait' }),
   kiosk('registration', 'このカードを健康保険証として使いますか', { step: 'registration' }),
@@ -82,7 +89,11 @@ const kioskScenes: Scene[] = [
     card_ends: { date: '2026-02-20', soon: true },
   }),
   kiosk('done-lost', '受付の係員がご案内します', { step: 'done', done: { ...done(2), consents: [] } }),
-  kiosk('trouble', 'このカードは使えません', { step: 'trouble', trouble }),
+  kiosk('trouble', '資格を確認できませんでした', { step: 'trouble', trouble }),
+  {
+    ...empty('lost', '受付の画面が動いていません', {}),
+    act: lose('/api/kiosk/state'),
+  },
   kiosk('english', 'May we see information that helps your care?', { step: 'consent', questions }, press('English')),
 ]
 
@@ -97,7 +108,15 @@ const desk = (name: string, hash: string, heading: string, more: Partial<Scene> 
         receptions: [
           staffReception(),
           lostReception,
-          { ...staffReception(), id: 'r4', mode: 'visual', name: '合成　三郎', step: 'consent', validity: null },
+          {
+            ...staffReception(),
+            id: 'r4',
+            at: '2026-04-01T08:51:00+09:00',
+            mode: 'visual',
+            name: '合成　三郎',
+            step: 'ended',
+            validity: null,
+          },
         ],
       }),
     )
@@ -125,8 +144,7 @@ async function typedCheck(page: Page) {
   await page.getByLabel('保険者番号').fill('06139995')
   await page.locator('input[name=number]').fill('5678')
   await page.getByLabel('生年月日').fill('S55.4.1')
-  await press('資格を確認する')(page)
-  await page.getByRole('heading', { name: '確認の結果' }).waitFor()
+  await press('照会する')(page)
 }
 
 async function setUp(page: Page) {
@@ -136,6 +154,11 @@ async function setUp(page: Page) {
   await page.getByLabel('パスワード', { exact: true }).fill(password)
   await page.getByLabel('パスワード（確認）').fill(password)
   await press('次へ進む')(page)
+}
+
+const waiting = (terminal: PlayedTerminal) => {
+  terminal.role = 'clerk'
+  terminal.showStaff(staffState({ reader: { connected: true, card: true }, receptions: [waitingReception] }))
 }
 
 const staffScenes: Scene[] = [
@@ -155,7 +178,33 @@ const staffScenes: Scene[] = [
   },
   entrance('set-up', 'はじめての設定', press('一時コードではじめて使う')),
   entrance('second-factor', '2つ目の確認', toSecondFactor),
+  {
+    ...entrance('passkey', '2つ目の確認', toSecondFactor),
+    set: terminal => {
+      terminal.role = null
+      terminal.overrule('signIn', { status: 200, body: { ticket: 't1', second_factor: ['totp', 'passkey'] } })
+    },
+  },
+  entrance('set-up-errors', 'はじめての設定', async page => {
+    await press('一時コードではじめて使う')(page)
+    await page.getByLabel('この医療機関の最初の管理者').check()
+    await press('次へ進む')(page)
+  }),
   entrance('enrol', '認証アプリの登録', setUp),
+  desk('session-ended', '', 'サインイン', {
+    act: async (page, terminal) => {
+      await page.getByRole('heading', { name: '受付一覧' }).waitFor()
+      terminal.role = null
+      terminal.showStaff(terminal.staff)
+    },
+  }),
+  desk('lost', '', '受付一覧', {
+    act: async (page, terminal) => {
+      await page.getByText('最新の受付').waitFor()
+      await lose('/api/staff/state')(page, terminal)
+      await page.getByText('端末のプログラムにつながりません').waitFor()
+    },
+  }),
   desk('receptions', '', '受付一覧'),
   desk('receptions-none', '', '受付一覧', {
     set: terminal => {
@@ -171,15 +220,24 @@ const staffScenes: Scene[] = [
   }),
   desk('details', '#/receptions/r1', '受付の詳細'),
   desk('details-lost', '#/receptions/r2', '受付の詳細'),
-  desk('visual', '#/receptions/r3', '受付の詳細', {
-    set: terminal => {
-      terminal.role = 'clerk'
-      terminal.showStaff(staffState({ reader: { connected: true, card: true }, receptions: [waitingReception] }))
+  desk('visual', '#/receptions/r3', '受付の詳細', { set: waiting }),
+  desk('visual-errors', '#/receptions/r3', '受付の詳細', { set: waiting, act: press('本人と確認する') }),
+  desk('details-gone', '#/receptions/r9', '受付の詳細'),
+  desk('check', '#/check', '番号で資格を照会'),
+  desk('check-errors', '#/check', '番号で資格を照会', { act: press('照会する') }),
+  desk('check-answer', '#/check', '番号で資格を照会', {
+    act: async page => {
+      await typedCheck(page)
+      await page.getByRole('heading', { name: '照会の結果' }).waitFor()
     },
   }),
-  desk('check', '#/check', '番号で資格を確認'),
-  desk('check-errors', '#/check', '番号で資格を確認', { act: press('資格を確認する') }),
-  desk('check-answer', '#/check', '番号で資格を確認', { act: typedCheck }),
+  desk('check-queued', '#/check', '番号で資格を照会', {
+    act: async (page, terminal) => {
+      terminal.overrule('check', { status: 202, body: { id: 'q7', queued_at: '2026-04-01T09:05:00+09:00' } })
+      await typedCheck(page)
+      await page.getByText('受付番号 q7').waitFor()
+    },
+  }),
   desk('statement', '#/statement', '被保険者資格申立書'),
   desk('statement-ready', '#/statement', '被保険者資格申立書', {
     act: async page => {
@@ -189,9 +247,15 @@ const staffScenes: Scene[] = [
   }),
   desk('procedure', '#/procedure', 'つながらないとき'),
   desk('members', '#/members', 'メンバー管理'),
+  desk('member-reset', '#/members', 'メンバー管理', {
+    act: async page => {
+      await press('受付　幸子：一時コードを出し直す')(page)
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   desk('member-code', '#/members', 'メンバー管理', {
     act: async page => {
-      await press('受付　幸子: 一時コードを出し直す')(page)
+      await press('受付　幸子：一時コードを出し直す')(page)
       await press('出し直す')(page)
       await page.getByText('ABCD-2345-EFGH').waitFor()
     },
@@ -204,15 +268,25 @@ export const scenes: Scene[] = [
   { name: 'entrance', path: '/', heading: '画面を選んでください', set: () => undefined },
   ...kioskScenes,
   ...staffScenes,
+  // The last: its clock stays with the page.
+  kiosk('idle', '本人確認の方法を選んでください', {}, async page => {
+    await page.clock.install()
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.clock.runFor(76_000)
+    await page.getByRole('dialog').waitFor()
+  }),
 ]
 
 /** Opens the scene and waits until it is there. */
 export async function play(scene: Scene, terminal: PlayedTerminal, page: Page, origin: string) {
   await page.goto('about:blank') // another hash alone would load nothing
+  await page.unrouteAll()
   scene.set(terminal)
   await page.goto(origin + scene.path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await scene.act?.(page)
+  await scene.act?.(page, terminal)
   await page.getByRole('heading', { level: 1, name: scene.heading }).waitFor()
   if (!scene.path.startsWith('/kiosk')) await page.locator('header p[title]').waitFor()
+  await page.mouse.move(0, 0) // what was pressed is not to look as if it were about to be pressed again
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { outcome, terminal, type Schemas } from '../api/client'
 import { soonInWords } from '../dates/day'
+import { FileName } from '../design/file_name'
 import { ProblemNotice } from '../design/form'
 import { useLanguage, useWords } from '../words'
 import { Answer } from './check/answer'
@@ -62,10 +63,10 @@ function Queue({ queued }: { queued: number | undefined }) {
           <li key={one.id} className="grid gap-2 rounded-8 border border-line p-4">
             <p className="flex flex-wrap gap-x-6">
               <span className="font-700">{words.kinds[one.kind]}</span>
-              <span lang="ja">{one.label}</span>
-              <span className="text-ink-soft">
-                {words.at}: {soonInWords(one.queued_at, language)}
+              <span lang="ja">
+                <FileName>{one.label}</FileName>
               </span>
+              <span className="text-ink-soft">{words.at(soonInWords(one.queued_at, language))}</span>
             </p>
             {one.answer ? (
               <Answer answer={one.answer} />

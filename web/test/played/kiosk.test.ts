@@ -17,7 +17,7 @@ describe('a reception by keyboard alone', () => {
     terminal.showReception({ step: 'reading' })
     await shows('カードを読み取っています')
     terminal.showReception({ step: 'mode' })
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await press('暗証番号')
     await shows('暗証番号を入力してください')
     await page.keyboard.type(pin)
@@ -81,7 +81,7 @@ describe('a reception by keyboard alone', () => {
 
   it('chooses the face, then the staff instead, then stops', async () => {
     terminal.showReception({})
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await press('顔認証')
     await shows('顔を確認しています')
     await page.getByText('開発用の照合です').waitFor()
@@ -115,7 +115,7 @@ describe('a reception by keyboard alone', () => {
 
   it('has the heading in focus on every new screen, so that it is read out', async () => {
     terminal.showReception({})
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     expect(await focusedHeading()).toBe('H1')
     await press('暗証番号')
     await shows('暗証番号を入力してください')
@@ -163,17 +163,17 @@ describe('the PIN', () => {
 
   it('tells the tries left before and after a wrong one, and begins empty again', async () => {
     await pinStep()
-    await page.getByText('入力できるのは、あと3回です').waitFor()
+    await page.getByText('あと3回入力できます').waitFor()
     await page.keyboard.type('9999')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').getByText('暗証番号が違います。').waitFor()
-    await page.getByText('入力できるのは、あと2回です').waitFor()
+    await page.getByText('あと2回入力できます').waitFor()
     expect(await dots()).toBe(0)
   })
 
   it('goes to the last try only for who insists', async () => {
     terminal.showReception({ step: 'pin', tries_left: 1, last_try: true })
-    await shows('入力できるのは、あと1回です')
+    await shows('あと1回しか入力できません')
     await page.keyboard.type(pin)
     await page.keyboard.press('Enter')
     expect(terminal.bodiesOf('enterPin')).toEqual([])
@@ -187,7 +187,7 @@ describe('the PIN', () => {
 
   it('is not offered for a card without one', async () => {
     terminal.showReception({ modes: ['face', 'visual'] })
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await expect(tabTo(page, '暗証番号', 12)).rejects.toThrow('Tab does not reach')
   })
 })

@@ -23,7 +23,7 @@ describe('the screen', () => {
 
   it('speaks English for one patient and Japanese again for the next', async () => {
     terminal.showReception({})
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await press('English')
     await shows('How would you like to be identified?')
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
@@ -35,9 +35,9 @@ describe('the screen', () => {
   it('changes its colours by the switch and keeps them', async () => {
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     expect(await background()).toBe('rgb(255, 255, 255)')
-    await press('画面の色: 自動')
+    await press('画面の色：自動')
     await page.keyboard.press('Enter')
-    await page.getByText('画面の色: 暗い').waitFor()
+    await page.getByText('画面の色：暗い').waitFor()
     expect(await background()).not.toBe('rgb(255, 255, 255)')
     await page.reload()
     await shows('マイナンバーカードを置いてください')
@@ -53,7 +53,7 @@ describe('the screen', () => {
 
   it('shows nothing of development where it is none', async () => {
     terminal.showKiosk({ development: false, centre: { reachable: false } })
-    await page.getByText('確認システムにつながりにくくなっています').waitFor()
+    await page.getByText('確認システムにつながりにくい状態です').waitFor()
     expect(await page.getByText('開発用').count()).toBe(0)
   })
 })
@@ -67,7 +67,7 @@ describe('a screen that nobody touches', () => {
 
   it('asks before it ends, and who is there goes on', async () => {
     terminal.showReception({})
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await page.clock.runFor(76_000)
     await page.getByRole('dialog', { name: '受付を続けますか' }).waitFor()
     expect(await objections(page)).toEqual([])
@@ -78,7 +78,7 @@ describe('a screen that nobody touches', () => {
 
   it('ends when nobody answers', async () => {
     terminal.showReception({})
-    await shows('ご本人の確認方法を選んでください')
+    await shows('本人確認の方法を選んでください')
     await page.clock.runFor(97_000)
     await shows('カードをお取りください')
     expect(terminal.bodiesOf('cancelReception')).toEqual([{ reception: 'r1' }])

@@ -40,14 +40,14 @@ describe('the desk, by keyboard alone', () => {
 
   it('checks by number, and carries what is known into the statement', async () => {
     await atDesk('clerk')
-    await go('番号で確認', '番号で資格を確認')
+    await go('番号で照会', '番号で資格を照会')
     await type('保険者番号', '０６１３９９９５')
     await type('記号', '見本')
     await type('番号', '5678')
     await type('生年月日', 'S55.4.1')
     await page.getByText('1980年（昭和55年）4月').waitFor()
-    await press('資格を確認する')
-    await page.getByRole('heading', { level: 2, name: /^確認の結果.*無効$/ }).waitFor()
+    await press('照会する')
+    await page.getByRole('heading', { level: 2, name: /^照会の結果.*無効$/ }).waitFor()
     expect(terminal.bodiesOf('check')).toEqual([
       {
         insurer: '06139995',
@@ -89,7 +89,7 @@ describe('the desk, by keyboard alone', () => {
       'check',
       problem(400, 'OPN10004E', '検証番号が正しくありません。番号を確かめて入力し直してください。', 'insurer'),
     )
-    await go('番号で確認', '番号で資格を確認')
+    await go('番号で照会', '番号で資格を照会')
     await type('保険者番号', '06139990')
     await type('番号', '5678')
     await type('生年月日', '19800401')
@@ -106,7 +106,7 @@ describe('the desk, by keyboard alone', () => {
     await warnings.getByText('カードリーダーがつながっていません').waitFor()
     await warnings.getByText('端末の電子証明書の期限が近づいています').waitFor()
     terminal.overrule('check', { status: 202, body: { id: 'q7', queued_at: '2026-04-01T09:05:00+09:00' } })
-    await go('番号で確認', '番号で資格を確認')
+    await go('番号で照会', '番号で資格を照会')
     await type('保険者番号', '06139995')
     await type('番号', '5678')
     await type('生年月日', '19800401')
@@ -127,9 +127,9 @@ describe('the desk, by keyboard alone', () => {
     await press('追加して一時コードを出す')
     await page.getByText('看護　桜 さんの一時コード').waitFor()
     await page.getByText('ABCD-2345-EFGH').waitFor()
-    await press('受付　幸子: 停止する')
+    await press('受付　幸子：停止する')
     await page.getByText('受付　幸子 さんの設定を変えました。').waitFor()
-    await press('受付　幸子: 一時コードを出し直す')
+    await press('受付　幸子：一時コードを出し直す')
     await page.getByRole('dialog').getByText('パスワードと2つ目の確認は消え').waitFor()
     await page.keyboard.press('Escape')
     expect(terminal.bodiesOf('newCode')).toEqual([])

@@ -55,11 +55,11 @@ export const done = (validity: number): NonNullable<Schemas['KioskReception']['d
 })
 
 export const trouble: Schemas['Trouble'] = {
-  code: 'OPN20030E',
+  code: 'OPN20063E',
   kind: 'certificate_revoked',
-  title: 'このカードは使えません',
+  title: '資格を確認できませんでした',
   detail: 'カードの電子証明書が失効しています。新しいカードをお持ちの方は、新しいカードを置いてください。',
-  what_to_do: '受付の係員にお申し出ください。資格確認書などで受付できます。',
+  what_to_do: '受付の係員にお声がけください。資格確認書などでも受付できます。',
   can_retry: true,
 }
 

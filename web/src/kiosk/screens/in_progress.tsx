@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Schemas } from '../../api/client'
 import { Button } from '../../design/button'
 import { Notice } from '../../design/notice'
@@ -8,29 +9,37 @@ import { Stop } from './stop'
 
 type Reception = Schemas['KioskReception']
 
-/** The other ways to be recognised that this card has. */
-interface OtherModeProps {
+interface OtherModesProps {
   reception: Reception
   than: Schemas['Mode']
   /** Where they are the better answer. */
   large?: boolean
 }
 
-export function OtherMode({ reception, than, large = false }: OtherModeProps) {
-  const { kiosk } = useWords()
+/** The other ways to be recognised that this card has. */
+export function OtherModes({ reception, than, large = false }: OtherModesProps) {
+  const { mode: words } = useWords().kiosk
+  const label = useId()
   const others = reception.modes.filter(mode => mode !== than)
-  const names = { face: kiosk.mode.face, pin: kiosk.mode.pin, visual: kiosk.mode.visual }
-  return others.map(mode => (
-    <Button
-      key={mode}
-      look="outline"
-      size={large ? 'large' : 'medium'}
-      className={large ? '' : 'text-std-20B-150!'}
-      onClick={() => void send.mode({ reception: reception.id, mode })}
-    >
-      {names[mode]}
-    </Button>
-  ))
+  if (others.length === 0) return null
+  return (
+    <div role="group" aria-labelledby={label} className="flex flex-wrap items-center justify-center gap-4">
+      <p id={label} className="w-full text-center text-std-20N-150 sm:w-auto">
+        {words.others}
+      </p>
+      {others.map(mode => (
+        <Button
+          key={mode}
+          look="outline"
+          size={large ? 'large' : 'medium'}
+          className={large ? '' : 'text-std-20B-150!'}
+          onClick={() => void send.mode({ reception: reception.id, mode })}
+        >
+          {words[mode]}
+        </Button>
+      ))}
+    </div>
+  )
 }
 
 export function FaceScreen({ reception, development }: { reception: Reception; development: boolean }) {
@@ -42,9 +51,8 @@ export function FaceScreen({ reception, development }: { reception: Reception; d
           {face.development}
         </Notice>
       )}
-      <Stop reception={reception.id}>
-        <OtherMode reception={reception} than="face" />
-      </Stop>
+      <OtherModes reception={reception} than="face" />
+      <Stop reception={reception.id} />
     </Calm>
   )
 }
@@ -53,9 +61,8 @@ export function VisualScreen({ reception }: { reception: Reception }) {
   const { visual } = useWords().kiosk
   return (
     <Calm look="busy" title={visual.title} body={[visual.body]}>
-      <Stop reception={reception.id}>
-        <OtherMode reception={reception} than="visual" />
-      </Stop>
+      <OtherModes reception={reception} than="visual" />
+      <Stop reception={reception.id} />
     </Calm>
   )
 }

@@ -16,7 +16,6 @@ interface Props {
 
 export function ModeChoice({ reception, development }: Props) {
   const { mode: words } = useWords().kiosk
-  const names = { face: words.face, pin: words.pin, visual: words.visual }
   const hows = { face: words.faceHow, pin: words.pinHow, visual: words.visualHow }
   const modes = order.filter(mode => reception.modes.includes(mode))
   return (
@@ -38,7 +37,7 @@ export function ModeChoice({ reception, development }: Props) {
                 className="grid size-full content-start justify-items-center gap-3 rounded-16 border-2 border-key bg-page px-5 py-6 text-center hover:bg-key-soft sm:py-10"
               >
                 <Picture className="size-16 text-key sm:size-24" />
-                <span className="text-std-28B-150 text-key underline underline-offset-8">{names[mode]}</span>
+                <span className="text-std-28B-150 text-key underline underline-offset-8">{words[mode]}</span>
                 <span className="text-std-20N-150">{hows[mode]}</span>
                 {mode === 'face' && development && (
                   <span className="rounded-4 bg-warn-soft px-2 py-1 text-dns-17N-130 text-warn">

@@ -4,7 +4,7 @@ import { Button } from '../../design/button'
 import { Notice } from '../../design/notice'
 import { useWords } from '../../words'
 import { send } from '../send'
-import { OtherMode } from './in_progress'
+import { OtherModes } from './in_progress'
 import { PinPad } from './pin_pad'
 import { Stop } from './stop'
 import { Title } from './title'
@@ -31,9 +31,7 @@ function LastTry({ reception, insist }: { reception: Reception; insist: () => vo
         <p>{pin.lastBody}</p>
         <p>{pin.lastAdvice}</p>
       </Notice>
-      <div className="flex flex-wrap justify-center gap-4">
-        <OtherMode reception={reception} than="pin" large />
-      </div>
+      <OtherModes reception={reception} than="pin" large />
       <Stop reception={reception.id}>
         <Button look="text" className="text-std-20N-150!" onClick={insist}>
           {pin.insist}
@@ -60,10 +58,9 @@ function Entry({ reception, insist }: { reception: Reception; insist: boolean })
       <div className="sm:col-start-2 sm:row-span-2 sm:row-start-1">
         <PinPad enter={entered => void send.pin({ reception: reception.id, pin: entered, insist })} />
       </div>
-      <div className="sm:content-start">
-        <Stop reception={reception.id}>
-          <OtherMode reception={reception} than="pin" />
-        </Stop>
+      <div className="grid gap-4 sm:content-start">
+        <OtherModes reception={reception} than="pin" />
+        <Stop reception={reception.id} />
       </div>
     </section>
   )

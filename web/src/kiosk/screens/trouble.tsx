@@ -30,11 +30,7 @@ export function Trouble({ reception }: { reception: Schemas['KioskReception'] })
           {words.end}
         </Button>
       </div>
-      {trouble && (
-        <p className="text-std-18N-160 text-ink-soft">
-          {words.code}: {trouble.code}
-        </p>
-      )}
+      {trouble && <p className="text-std-18N-160 text-ink-soft">{words.code(trouble.code)}</p>}
     </section>
   )
 }

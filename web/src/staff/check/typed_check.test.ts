@@ -32,6 +32,12 @@ describe('typedCheck', () => {
     expect(typed({ number: '0012', branch: '00' }).body).toMatchObject({ number: '0012', branch: '00' }))
   it('tells consent to the limit', () => expect(typed({ limit_consent: 'on' }).body.limit_consent).toBe(true))
 
+  it('tells a day that is missing from one that does not exist', () => {
+    const { check } = words.ja.staff
+    expect(typed({ on: '' }).wrong.on).toBe(check.dayMissing)
+    expect(typed({ on: '2026-02-30' }).wrong.on).toBe(check.dayWrong)
+  })
+
   it.each([
     ['insurer', { insurer: '1234567' }],
     ['insurer', { insurer: 'ABCDEFGH' }],
@@ -40,5 +46,6 @@ describe('typedCheck', () => {
     ['birth_date', { birth_date: '1980-02-30' }],
     ['birth_date', { birth_date: '2026-04-02' }],
     ['on', { on: '' }],
+    ['birth_date', { birth_date: '' }],
   ])('blames %s', (field, changed) => expect(wrongFields(changed)).toEqual([field]))
 })

@@ -12,6 +12,8 @@ export function typedCheck(
 ): { body: Schemas['TypedCheck']; wrong: Errors } {
   const birth = parseDay(values('birth_date'))
   const on = parseDay(values('on'))
+  const wrongDay = (name: string, day: string | null) =>
+    day ? undefined : values(name) ? words.dayWrong : words.dayMissing
   const body = {
     insurer: plain(values('insurer')),
     symbol: values('symbol') || null,
@@ -25,8 +27,8 @@ export function typedCheck(
     insurer: /^(\d{6}|\d{8})$/.test(body.insurer) ? undefined : words.insurerWrong,
     number: body.number ? undefined : words.numberMissing,
     branch: body.branch === null || /^\d{2}$/.test(body.branch) ? undefined : words.branchWrong,
-    birth_date: !birth ? words.dayWrong : on && birth > on ? words.birthLate : undefined,
-    on: on ? undefined : words.dayWrong,
+    birth_date: wrongDay('birth_date', birth) ?? (birth && on && birth > on ? words.birthLate : undefined),
+    on: wrongDay('on', on),
   }
   return { body, wrong }
 }

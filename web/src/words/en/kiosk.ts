@@ -26,6 +26,7 @@ export const kiosk: Words['kiosk'] = {
     visual: 'By the staff',
     visualHow: 'The staff compare your face with the card’s photo',
     developmentFace: 'This face matcher is for development. It recognises nobody.',
+    others: 'Other ways',
     noPin: 'The PIN of this card cannot be used now.',
   },
   face: {
@@ -111,7 +112,7 @@ export const kiosk: Words['kiosk'] = {
     ended:
       'Only your insurance was checked this time; medical information cannot be used. Please renew it at your municipal office.',
   },
-  trouble: { title: 'Reception cannot go on', retry: 'Try again', end: 'Finish', code: 'Number' },
+  trouble: { title: 'Reception cannot go on', retry: 'Try again', end: 'Finish', code: code => `Number: ${code}` },
   troubleWords: {
     not_a_my_number_card: {
       title: 'This is not a My Number card',

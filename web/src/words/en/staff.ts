@@ -104,7 +104,7 @@ export const staff: Words['staff'] = {
     kept: 'The list is dropped after 12 hours.',
     time: 'Time',
     person: 'Name',
-    unknown: '(not known yet)',
+    unknown: 'Patient not known yet',
     result: 'Cover',
     step: 'State',
     mode: 'Identified by',
@@ -162,12 +162,13 @@ export const staff: Words['staff'] = {
     insurerWrong: 'The insurer number has 8 or 6 digits.',
     numberMissing: 'Enter the number.',
     branchWrong: 'The branch number has 2 digits, or leave it empty.',
+    dayMissing: 'Enter a day.',
     dayWrong: 'Enter an existing day as in the examples.',
     birthLate: 'That is after the day of the check. Look at the date of birth again.',
     answer: 'Answer',
-    whatToDo: 'What the desk does',
+    whatToDo: 'What to do next',
     queued: id =>
-      `The centre does not answer, so the check is queued (number ${id}). Its answer will appear under “When it is down”.`,
+      `The centre does not answer, so the check is queued (number ${id}). Its answer will appear under “When it is down”, “Queued checks”.`,
   },
   statement: {
     title: 'Statement of eligibility (被保険者資格申立書)',
@@ -207,7 +208,7 @@ export const staff: Words['staff'] = {
     queueCount: count => (count === 1 ? 'One check waits for the centre.' : `${count} checks wait for the centre.`),
     kinds: { typed: 'Check by number', file: 'File of the receipt computer' },
     waiting: 'Waiting',
-    at: 'Queued at',
+    at: moment => `Queued at ${moment}`,
   },
   warnings: {
     label: 'Notices',
@@ -223,6 +224,7 @@ export const staff: Words['staff'] = {
     reader: 'The card reader is not connected',
     readerDo: 'Check the cable; if it goes on, start the terminal anew.',
     lost: 'The terminal’s program does not answer',
+    lostDo: 'What you see is what it told last. Check that the terminal is on and that onshi-terminal runs.',
   },
   members: {
     title: 'Members',

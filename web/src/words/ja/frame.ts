@@ -4,7 +4,7 @@ export const frame = {
   development: '開発用',
   developmentMeaning: '開発用の環境です。人もカードも架空です。',
   language: 'English',
-  themes: { auto: '画面の色: 自動', light: '画面の色: 明るい', dark: '画面の色: 暗い' },
+  themes: { auto: '画面の色：自動', light: '画面の色：明るい', dark: '画面の色：暗い' },
   skip: '本文へ移動',
   required: '必須',
   optional: '任意',
@@ -15,6 +15,6 @@ export const frame = {
     kiosk: '患者さんの画面',
     kioskMeaning: 'マイナンバーカードで受付をします。',
     staff: 'スタッフの画面',
-    staffMeaning: '受付の結果を見て、番号で資格を確認します。サインインが必要です。',
+    staffMeaning: '受付の結果を見て、番号で資格を照会します。サインインが必要です。',
   },
 }

@@ -3,29 +3,32 @@ import type { Schemas } from '../../api/client'
 type Item = Schemas['Item']
 type TroubleKind = Schemas['Trouble']['kind']
 
+// Chromium takes it for two phrases and would break it after が.
+const askStaff = '受付の係員にお声が\u2060けください'
+
 /** What the patient reads. Plain words, です・ます, no term that the receptionist alone knows. */
 export const kiosk = {
   title: '受付',
   stop: '受付をやめる',
-  callStaff: 'お困りのときは、受付の係員にお申し出ください。',
+  callStaff: `お困りのときは、${askStaff}。`,
   waiting: {
     title: 'マイナンバーカードを置いてください',
     how: 'カードリーダーの上に置き、受付が終わるまで動かさないでください。',
-    without: 'マイナンバーカードをお持ちでない方は、受付の係員にお申し出ください。',
-    centreAway: 'ただいま確認システムにつながりにくくなっています。受付の係員にお申し出ください。',
+    without: `マイナンバーカードをお持ちでない方は、${askStaff}。`,
+    centreAway: `ただいま確認システムにつながりにくい状態です。${askStaff}。`,
   },
   noReader: {
     title: 'カードリーダーが使えません',
-    body: '受付の係員にお申し出ください。カードリーダーのつなぎ方を確かめます。',
+    body: `${askStaff}。カードリーダーの接続を確かめます。`,
   },
   lost: {
     title: '受付の画面が動いていません',
-    body: '受付の係員にお申し出ください。つながりしだい、自動でもとに戻ります。',
+    body: `${askStaff}。つながりしだい、自動でもとに戻ります。`,
   },
   takeCard: { title: 'カードをお取りください', body: 'カードの置き忘れにご注意ください。' },
   reading: { title: 'カードを読み取っています', body: 'カードを動かさずに、そのままお待ちください。' },
   mode: {
-    title: 'ご本人の確認方法を選んでください',
+    title: '本人確認の方法を選んでください',
     pin: '暗証番号',
     pinHow: '数字4けたを入力します',
     face: '顔認証',
@@ -33,6 +36,7 @@ export const kiosk = {
     visual: '係員による確認',
     visualHow: '係員がカードの写真と顔を見比べます',
     developmentFace: '開発用の顔照合です。本物の顔照合ではありません。',
+    others: 'ほかの確認方法',
     noPin: 'このカードでは、いま暗証番号を使えません。',
   },
   face: {
@@ -45,13 +49,13 @@ export const kiosk = {
     title: '暗証番号を入力してください',
     how: 'マイナンバーカードの「利用者証明用」の数字4けたです。',
     entered: (count: number) => `4けたのうち${count}けた入力しました`,
-    triesLeft: (tries: number) => `入力できるのは、あと${tries}回です`,
+    triesLeft: (tries: number) => `あと${tries}回入力できます`,
     wrong: '暗証番号が違います。',
     next: '確認する',
     erase: '1文字消す',
     pad: '数字ボタン',
     incomplete: '数字を4けた入力してください。',
-    lastTitle: '入力できるのは、あと1回です',
+    lastTitle: 'あと1回しか入力できません',
     lastBody: '次に間違えるとカードの暗証番号が使えなくなり、市区町村の窓口での手続きが必要になります。',
     lastAdvice: '暗証番号がはっきりしないときは、別の方法をおすすめします。',
     insist: 'それでも暗証番号を入力する',
@@ -66,7 +70,7 @@ export const kiosk = {
   },
   consent: {
     title: '診療に役立つ情報を見てもよいですか',
-    body: '同意された情報だけを、ここの医師・歯科医師・薬剤師などが診療のために見ます。',
+    body: '同意された情報だけを、この施設の医師・歯科医師・薬剤師などが診療のために見ます。',
     until: '見られるのは、いまから24時間です。',
     free: '同意しなくても、診療や窓口での支払いは変わりません。',
     withdraw: '同意は、受付でいつでも取り消せます。',
@@ -104,7 +108,7 @@ export const kiosk = {
     unsettled: 'カードの読み取りは終わりました。保険の資格は、受付の係員が確認します。',
     settled: '保険の資格を確認しました。',
     takeCard: 'カードをお取りになり、待合室でお待ちください。',
-    takeCardDesk: 'カードをお取りになり、受付の係員にお申し出ください。',
+    takeCardDesk: `カードをお取りになり、${askStaff}。`,
     consents: '情報の利用についてのお返事',
     given: '同意',
     givenUntil: (moment: string) => `同意（${moment}まで）`,
@@ -121,7 +125,7 @@ export const kiosk = {
     title: '受付を続けられません',
     retry: 'もう一度ためす',
     end: '終わる',
-    code: '番号',
+    code: (code: string) => `番号：${code}`,
   },
   // In Japanese the terminal's own, more exact words are shown; these are for the switch to another language.
   troubleWords: null as Record<TroubleKind, { title: string; body: string }> | null,
