@@ -4,6 +4,7 @@
 #include "wire/json.h"
 
 #include <gmock/gmock.h>
+#include <limits>
 
 /// `onshi-load` against a real centre: what it says it asked is what the centre put on the record.
 namespace onshi::test {
@@ -78,14 +79,10 @@ protected:
     static inline int runs = 0;
 };
 
-wire::Json member(const wire::Json& json, std::string_view wanted)
+double figure_of(const wire::Json& json, const char* name)
 {
-    wire::Json found;
-    json.each_member([&](std::string_view name, const wire::Json& value) {
-        if (name == wanted)
-            found = value;
-    });
-    return found;
+    const auto text = json.member(name).scalar();
+    return text ? std::stod(*text) : std::numeric_limits<double>::quiet_NaN();
 }
 
 TEST_F(LoadOverTheSocket, a_closed_loop_counts_what_the_centre_counts)
@@ -104,14 +101,26 @@ TEST_F(LoadOverTheSocket, a_closed_loop_counts_what_the_centre_counts)
 
     EXPECT_EQ(metric("onshi_recorded_units") - recorded, requests) << "each is on the record";
     EXPECT_EQ(told.integer_of("recorded_units"), requests) << "and the summary says so";
-    const auto by_validity = member(told, "by_validity");
+    const auto by_validity = told.member("by_validity");
     EXPECT_EQ(by_validity.integer_of("1"), checks(1) - before[0]);
     EXPECT_EQ(by_validity.integer_of("2"), checks(2) - before[1]);
     EXPECT_EQ(by_validity.integer_of("4"), checks(4) - before[2]);
     EXPECT_GT(by_validity.integer_of("2"), 0);
-    const auto latency = member(told, "latency_us");
+    const auto latency = told.member("latency_us");
     EXPECT_GT(latency.integer_of("p50"), 0);
     EXPECT_GE(latency.integer_of("max"), latency.integer_of("p99.9"));
+}
+
+TEST_F(LoadOverTheSocket, the_summary_tells_how_the_database_keeps_what_it_was_given)
+{
+    const auto told = run_load({"--seconds", "1", "--warm-up", "0"});
+    EXPECT_THAT(told.text_of("database"),
+                testing::AllOf(testing::HasSubstr("journal_mode=WAL"), testing::HasSubstr("synchronous=FULL")));
+    const auto batch = figure_of(told, "mean_batch");
+    EXPECT_GE(batch, 1) << "no transaction is without a unit";
+    EXPECT_LE(batch, 4) << "each of four connections has one check under way";
+    EXPECT_GT(figure_of(told, "commits_per_second"), 0);
+    EXPECT_GE(figure_of(told, "syncs_per_second"), figure_of(told, "commits_per_second")) << "each is synced";
 }
 
 TEST_F(LoadOverTheSocket, an_open_loop_keeps_to_its_rate_and_leaves_the_warm_up_out)
@@ -125,7 +134,7 @@ TEST_F(LoadOverTheSocket, an_open_loop_keeps_to_its_rate_and_leaves_the_warm_up_
     EXPECT_EQ(told.integer_of("answers"), requests);
     EXPECT_EQ(told.integer_of("errors"), 0) << told.pretty();
     EXPECT_EQ(metric("onshi_recorded_units") - recorded,
-              requests + member(told, "warm_up").integer_of("requests").value());
+              requests + told.member("warm_up").integer_of("requests").value());
 }
 
 TEST_F(LoadOverTheSocket, checks_and_posts_of_nothing_alternate)
@@ -137,7 +146,7 @@ TEST_F(LoadOverTheSocket, checks_and_posts_of_nothing_alternate)
     EXPECT_EQ(told.integer_of("connections"), 3);
     std::int64_t checked = 0, empty = 0;
     std::vector<std::string> targets;
-    member(told, "rounds").each_item([&](const wire::Json& round) {
+    told.member("rounds").each_item([&](const wire::Json& round) {
         targets.push_back(round.text_of("target"));
         (targets.back() == "check" ? checked : empty) += round.integer_of("requests").value();
         EXPECT_EQ(round.integer_of("errors"), 0) << round.pretty();
@@ -145,7 +154,7 @@ TEST_F(LoadOverTheSocket, checks_and_posts_of_nothing_alternate)
     EXPECT_THAT(targets, testing::ElementsAre("check", "empty", "check", "empty"));
     EXPECT_EQ(metric("onshi_recorded_units") - recorded, checked) << "nothing is recorded of a post of nothing";
     EXPECT_EQ(posts() - posted, empty);
-    EXPECT_TRUE(member(told, "check_to_empty").scalar().has_value());
+    EXPECT_TRUE(told.member("check_to_empty").scalar().has_value());
 }
 
 TEST_F(LoadOverTheSocket, refusals_are_errors_and_told)
@@ -162,7 +171,7 @@ TEST_F(LoadOverTheSocket, refusals_are_errors_and_told)
     EXPECT_EQ(finished.code, 2) << finished.output;
     const auto told = wire::Json::parse(base::read_file(json)).value();
     EXPECT_EQ(told.integer_of("errors"), told.integer_of("requests"));
-    EXPECT_EQ(member(told, "by_status").integer_of("403"), told.integer_of("requests"));
+    EXPECT_EQ(told.member("by_status").integer_of("403"), told.integer_of("requests"));
     EXPECT_EQ(told.text_of("database"), "") << "nobody asked the management listener";
 }
 
