@@ -20,11 +20,15 @@ constexpr const char* city = "139998";
 constexpr int elderly = 671, wrong = 659;
 
 /// Born 1953-05-10: 高齢受給者証 from 2023-06-01, without end: whatever the clock says, it is in force.
-std::string row(int number, int share, const std::string& birth = "1953-05-10", const std::string& address = "")
+std::string row_with(const std::string& shares, int number, const std::string& birth = "1953-05-10",
+                     const std::string& address = "")
 {
     return "SYN-" + std::to_string(10'000'000 + number) + ",139998,見本," + std::to_string(number) +
-           ",01,1,見本　花子,,," + birth + ",2,,架空県見本市１" + address +
-           ",2015-04-01,,,,:20230601::" + std::to_string(share);
+           ",01,1,見本　花子,,," + birth + ",2,,架空県見本市１" + address + ",2015-04-01,,,," + shares;
+}
+std::string row(int number, int share, const std::string& birth = "1953-05-10", const std::string& address = "")
+{
+    return row_with(":20230601::" + std::to_string(share), number, birth, address);
 }
 std::string file(int share_of_most, const std::string& address = "")
 {
@@ -38,11 +42,12 @@ std::string one(const std::string& row) { return std::string(RunningCentre::cove
 class QuarantineOverTheSocket : public testing::Test
 {
 protected:
-    QuarantineOverTheSocket()
+    /// `stored`: what the city has sent before.
+    explicit QuarantineOverTheSocket(const std::string& stored = file(20))
         : insurer_(centre_.enrol(city, "insurer"))
         , clinic_(centre_.enrol("1319999999"))
     {
-        EXPECT_EQ(feed(file(20)).code, 0);
+        EXPECT_EQ(feed(stored).code, 0);
     }
 
     Finished feed(const std::string& content, std::vector<std::string> options = {})
@@ -71,14 +76,11 @@ protected:
         const auto at = output.find(word);
         return at == std::string::npos ? std::string() : output.substr(at + word.size(), 36);
     }
-    std::string share_of(int number)
+    std::string share_of(int number, const char* on = "20260501")
     {
         auto client = centre_.client(clinic_);
-        const auto answer = client.exchange(post(message({.on = "20260501",
-                                                          .insurer = city,
-                                                          .symbol = "見本",
-                                                          .number = std::to_string(number),
-                                                          .birth = "19530510"})));
+        const auto answer = client.exchange(post(message(
+            {.on = on, .insurer = city, .symbol = "見本", .number = std::to_string(number), .birth = "19530510"})));
         return text_of(answer.body, "ElderlyRecipientContributionRatio");
     }
     std::string exported() { return centre_.onshi({"export", "coverage", "--sha256"}).output.substr(0, 64); }
@@ -237,6 +239,70 @@ TEST_F(QuarantineOverTheSocket, a_quarantined_file_survives_a_killed_centre)
     EXPECT_EQ(quarantine({"accept", id, "--reason", "確認済み"}).code, 0);
     EXPECT_THAT(feed(file(30)).output, Not(HasSubstr("quarantined")));
     EXPECT_EQ(share_of(1), "030");
+}
+
+/// So many people whose share was `before` until 2026-07-31 and is `after` from 2026-08-01.
+struct Judged
+{
+    int people, before, after;
+};
+
+std::string certified(const char* period, int share) { return std::string(period) + std::to_string(share); }
+
+/// Of the city's people, in their order: the shares that it certified in August 2025 and, if `renewed`, those of 2026.
+std::string yearly_file(const std::vector<Judged>& groups, bool renewed)
+{
+    std::string out = std::string(RunningCentre::coverage_header()) + "\n";
+    int number = 0;
+    for (const auto& group : groups)
+        for (int i = 0; i < group.people; ++i)
+            out += row_with(certified(":20250801:20260731:", group.before) +
+                                (renewed ? certified(";:20260801:20270731:", group.after) : ""),
+                            ++number) +
+                   "\n";
+    return out;
+}
+
+// Domain rules 2.4: shares are judged once a year for 1 August. 671 people, 201 change: 101 up, 100 down.
+const std::vector<Judged> honest{{380, 20, 20}, {101, 20, 30}, {100, 30, 20}, {90, 30, 30}};
+constexpr int up = 381, down = 482; // the first of those
+
+class RenewalOverTheSocket : public QuarantineOverTheSocket
+{
+protected:
+    RenewalOverTheSocket()
+        : QuarantineOverTheSocket(yearly_file(honest, false))
+    {
+        centre_.restart_at("2026-08-05T09:00:00+09:00");
+    }
+};
+
+TEST_F(RenewalOverTheSocket, thirty_percent_of_a_citys_shares_change_in_august_and_nothing_is_quarantined)
+{
+    EXPECT_EQ(share_of(up), "020");
+    EXPECT_EQ(share_of(up, "20260801"), "") << "not certified yet";
+    const auto sent = feed(yearly_file(honest, true));
+    EXPECT_EQ(sent.code, 0) << sent.output;
+    EXPECT_THAT(sent.output, HasSubstr("状態 done"));
+    EXPECT_THAT(sent.output, HasSubstr("行 671、追加 0、変更 671、変更なし 0"));
+    EXPECT_THAT(centre_.get_management("/metrics"), HasSubstr("\nonshi_quarantined_feeds 0\n"));
+    EXPECT_THAT(centre_.get_management("/metrics"), HasSubstr("\nonshi_held_rows 0\n"));
+    EXPECT_EQ(share_of(up, "20260731"), "020");
+    EXPECT_EQ(share_of(up, "20260801"), "030");
+    EXPECT_EQ(share_of(down, "20260801"), "020");
+}
+
+TEST_F(RenewalOverTheSocket, a_wrong_share_for_all_is_quarantined_in_august_too)
+{
+    auto wrongly = honest;
+    for (auto& group : wrongly)
+        group.after = 30; // 380 and 101 up, none down
+    const auto sent = feed(yearly_file(wrongly, true));
+    EXPECT_EQ(sent.code, 3) << sent.output;
+    EXPECT_THAT(quarantine({"show", id_after(sent.output, "受付番号 ")}).output,
+                HasSubstr("年次更新で大きく動きます：差し引き481人（671人の71.7 %、基準 10.0 %）"));
+    EXPECT_THAT(centre_.get_management("/metrics"), HasSubstr("\nonshi_quarantined_feeds 1\n"));
+    EXPECT_EQ(share_of(up, "20260801"), "");
 }
 
 } // namespace
