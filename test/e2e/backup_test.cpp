@@ -1,11 +1,10 @@
-#include "base/fault.h"
+#include "e2e/databases.h"
 #include "e2e/exchange.h"
 #include "e2e/running_centre.h"
 #include "storage/audit_store.h"
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <gmock/gmock.h>
 #include <map>
 #include <mutex>
@@ -22,23 +21,6 @@ const std::string hanako = "SYN-00000001,06139992,架空,１２３４,01,1,見�
                            "999-0000,架空県見本市例示町１－２－３,2020-04-01,,,20200410:20200401::,";
 
 const std::string no_limit = "[limits]\nrequests_per_second = 100000.0\nburst = 100000.0\n";
-
-struct Place
-{
-    std::string database, elsewhere; ///< URLs
-};
-
-Place on_postgresql()
-{
-    const char* url = std::getenv("ONSHI_POSTGRESQL"); // of scripts/with-postgresql
-    if (!url)
-        throw base::Fault(base::FaultCode::setup, "run it by scripts/with-postgresql");
-    const auto named = [&](const std::string& name) {
-        static_cast<void>(run({"psql", url, "--no-psqlrc", "--command", "CREATE DATABASE " + name}));
-        return std::regex_replace(std::string(url), std::regex("/postgres\\?"), "/" + name + "?");
-    };
-    return {named("centre"), named("elsewhere")};
-}
 
 /// Terminals that ask without a pause until they are told to stop, and the ids of the answers that reached them.
 class Asking
@@ -134,10 +116,9 @@ TEST(BackupOverTheSocket, of_sqlite_holds_every_answer_given_before_it_and_a_ser
 
 TEST(BackupOverTheSocket, of_postgresql_holds_every_answer_given_before_it_and_a_server_goes_on_with_it)
 {
-    const auto place = on_postgresql();
-    RunningCentre centre({hanako}, no_limit + "[database]\nurl = \"" + place.database + "\"\n");
+    RunningCentre centre({hanako}, no_limit + database_section(Engine::postgresql));
     EXPECT_THAT(centre.get_management("/healthz"), testing::HasSubstr("\"database\": \"PostgreSQL 15"));
-    back_up_while_asked_and_go_on_elsewhere(centre, place.elsewhere);
+    back_up_while_asked_and_go_on_elsewhere(centre, new_postgresql_database("elsewhere"));
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "e2e/databases.h"
 #include "e2e/exchange.h"
 #include "e2e/running_centre.h"
 
@@ -23,20 +24,45 @@ constexpr int elders = 659;
 constexpr int others = 1'000;
 constexpr const char* city = "139998";
 
-/// People of 72 in the city, number 1 and on.
+/// People of the city born 1953-05-02, number 1 and on: 高齢受給者証 from 2023-06-01, without end, so that it is in
+/// force whatever the clock says.
 std::string elder_rows(int from, int to, int share)
 {
     std::string rows = "person_code,insurer_number,symbol,number,relationship,name,birth_date,sex,gained_on,"
                        "elderly_certificates\n";
     for (int number = from; number <= to; ++number)
         rows += "SYN-" + std::to_string(10'000'000 + number) + ",139998,高齢," + std::to_string(number) +
-                ",1,見本　太郎,1953-05-02,1,2015-04-01,:20250801:20260731:" + std::to_string(share) + "\n";
+                ",1,見本　太郎,1953-05-02,1,2015-04-01,:20230601::" + std::to_string(share) + "\n";
     return rows;
 }
 
+/// The ids of the answers that were given from the wrong fact.
+struct Told
+{
+    Ids to_clinic, to_pharmacy;
+
+    [[nodiscard]] Ids all() const
+    {
+        Ids both = to_clinic;
+        both.insert(to_pharmacy.begin(), to_pharmacy.end());
+        return both;
+    }
+};
+
 std::string now() { return base::jst_iso(base::SystemClock().now()); }
 
-class CorrectionsOverTheSocket : public testing::Test
+/// The second cell of each line that begins with a facility's code.
+Ids ids_in(const std::string& csv)
+{
+    Ids ids;
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("13"))
+            ids.insert(line.substr(11, 36));
+    return ids;
+}
+
+class CorrectionsOverTheSocket : public testing::TestWithParam<Engine>
 {
 protected:
     CorrectionsOverTheSocket()
@@ -111,62 +137,52 @@ protected:
         return centre_.client(who).exchange(request);
     }
 
-    RunningCentre centre_{{}, "[limits]\nrequests_per_second = 100000.0\nburst = 100000.0\n"};
+    /// 20 people whose facts are right at that moment.
+    void ask_some(net::Client& client)
+    {
+        for (int number = 1; number <= 20; ++number)
+            ask(client, "1319999999", number, "020");
+    }
+    Told ask_thousand_others_and_a_hundred_of_the_wrong();
+    void expect_listed(const Told&, const std::string& since);
+    void expect_fetched(const Told&);
+
+    RunningCentre centre_{
+        {}, "[limits]\nrequests_per_second = 100000.0\nburst = 100000.0\n" + database_section(GetParam())};
     terminal::Identity clinic_, pharmacy_, insurer_;
     int feeds_ = 0;
 };
 
-/// The second cell of each line that begins with a facility's code.
-Ids ids_in(const std::string& csv)
+Told CorrectionsOverTheSocket::ask_thousand_others_and_a_hundred_of_the_wrong()
 {
-    Ids ids;
-    std::istringstream lines(csv);
-    for (std::string line; std::getline(lines, line);)
-        if (line.starts_with("13"))
-            ids.insert(line.substr(11, 36));
-    return ids;
-}
-
-TEST_F(CorrectionsOverTheSocket,
-       a_hundred_wrong_answers_among_a_thousand_are_listed_and_fetched_by_those_who_heard_them)
-{
-    import(elder_rows(1, elders + others, 20));
     auto clinic = centre_.client(clinic_);
     auto pharmacy = centre_.client(pharmacy_);
-    for (int number = 1; number <= 20; ++number) // before the error
-        ask(clinic, "1319999999", number, "020");
-
-    force_in(elder_rows(1, elders, 30)); // the error
-    Ids by_clinic;
-    Ids by_pharmacy;
+    Told wrong;
     for (int check = 0; check < others; ++check) {
         ask(check % 3 == 0 ? pharmacy : clinic, check % 3 == 0 ? "1349999993" : "1319999999", elders + 1 + check,
             "020");
         const int number = 1 + check / 10 * 6; // 100 of the 659
         if (check % 10 == 0 && check < 600)
-            by_clinic.insert(ask(clinic, "1319999999", number, "030"));
+            wrong.to_clinic.insert(ask(clinic, "1319999999", number, "030"));
         else if (check % 10 == 0)
-            by_pharmacy.insert(ask(pharmacy, "1349999993", number, "030"));
+            wrong.to_pharmacy.insert(ask(pharmacy, "1349999993", number, "030"));
     }
-    ASSERT_EQ(by_clinic.size(), 60U);
-    ASSERT_EQ(by_pharmacy.size(), 40U);
+    return wrong;
+}
 
-    const auto since = now();
-    force_in(elder_rows(1, elders, 20));         // the correction moves as many
-    for (int number = 1; number <= 20; ++number) // after it
-        ask(clinic, "1319999999", number, "020");
-
-    Ids all = by_clinic;
-    all.insert(by_pharmacy.begin(), by_pharmacy.end());
+void CorrectionsOverTheSocket::expect_listed(const Told& wrong, const std::string& since)
+{
     const auto csv = listed({"--since", since, "--insurer", city, "--format", "csv"});
-    EXPECT_EQ(ids_in(csv), all);
+    EXPECT_EQ(ids_in(csv), wrong.all());
     EXPECT_THAT(csv, HasSubstr(",負担割合 3割→2割,1,139998,高齢,1,,01,30,,,,1,139998,高齢,1,,01,20,,,,"));
     EXPECT_THAT(csv, HasSubstr("訂正のあった人 659、"));
     EXPECT_THAT(csv, Not(HasSubstr("太郎")));
-    EXPECT_EQ(ids_in(listed({"--since", since, "--format", "csv", "--facility", "1349999993"})), by_pharmacy)
+    EXPECT_EQ(ids_in(listed({"--since", since, "--format", "csv", "--facility", "1349999993"})), wrong.to_pharmacy)
         << "also without the insurer, of one facility";
+}
 
-    listed({"--since", since, "--insurer", city, "--publish", "--reason", "高齢受給者証の負担割合の誤り"});
+void CorrectionsOverTheSocket::expect_fetched(const Told& wrong)
+{
     const auto list = get("/corrections", clinic_);
     EXPECT_EQ(list.status, 200);
     EXPECT_EQ(field(list.body, "reason"), "高齢受給者証の負担割合の誤り");
@@ -174,14 +190,33 @@ TEST_F(CorrectionsOverTheSocket,
     const auto path = "/corrections/" + field(list.body, "id");
     const auto file = get(path, clinic_);
     EXPECT_EQ(file.status, 200);
-    EXPECT_EQ(ids_in(file.body), by_clinic);
+    EXPECT_EQ(ids_in(file.body), wrong.to_clinic);
     const auto other_path = "/corrections/" + field(get("/corrections", pharmacy_).body, "id");
-    EXPECT_EQ(ids_in(get(other_path, pharmacy_).body), by_pharmacy);
+    EXPECT_EQ(ids_in(get(other_path, pharmacy_).body), wrong.to_pharmacy);
     EXPECT_EQ(get(path, pharmacy_).status, 404) << "another facility's";
     EXPECT_EQ(get("/corrections", insurer_).status, 403);
 }
 
-TEST_F(CorrectionsOverTheSocket, what_a_feed_corrected_is_found_by_its_number)
+TEST_P(CorrectionsOverTheSocket,
+       a_hundred_wrong_answers_among_a_thousand_are_listed_and_fetched_by_those_who_heard_them)
+{
+    import(elder_rows(1, elders + others, 20));
+    auto clinic = centre_.client(clinic_);
+    ask_some(clinic);
+    force_in(elder_rows(1, elders, 30)); // the error
+    const auto wrong = ask_thousand_others_and_a_hundred_of_the_wrong();
+    ASSERT_EQ(wrong.to_clinic.size(), 60U);
+    ASSERT_EQ(wrong.to_pharmacy.size(), 40U);
+    const auto since = now();
+    force_in(elder_rows(1, elders, 20)); // the correction moves as many
+    ask_some(clinic);
+
+    expect_listed(wrong, since);
+    listed({"--since", since, "--insurer", city, "--publish", "--reason", "高齢受給者証の負担割合の誤り"});
+    expect_fetched(wrong);
+}
+
+TEST_P(CorrectionsOverTheSocket, what_a_feed_corrected_is_found_by_its_number)
 {
     import(elder_rows(1, 3, 30));
     auto clinic = centre_.client(clinic_);
@@ -193,7 +228,7 @@ TEST_F(CorrectionsOverTheSocket, what_a_feed_corrected_is_found_by_its_number)
     EXPECT_EQ(centre_.onshi({"corrections", "--feed", "01a20620-bb19-70cb-8026-a9f33dc1ae45"}).code, 1);
 }
 
-TEST_F(CorrectionsOverTheSocket, a_silent_insurer_raises_an_alarm)
+TEST_P(CorrectionsOverTheSocket, a_silent_insurer_raises_an_alarm)
 {
     import(elder_rows(1, 1, 20));
     EXPECT_THAT(centre_.get_management("/metrics"), HasSubstr("onshi_insurers_silent 0\n"));
@@ -205,6 +240,9 @@ TEST_F(CorrectionsOverTheSocket, a_silent_insurer_raises_an_alarm)
     centre_.restart_at(later);
     EXPECT_THAT(centre_.get_management("/metrics"), HasSubstr("onshi_insurers_silent 1\n"));
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, CorrectionsOverTheSocket, testing::Values(Engine::sqlite, Engine::postgresql),
+                         engine_name);
 
 } // namespace
 
