@@ -5,7 +5,6 @@
 #include "onshi/refused.h"
 #include "onshi/staff_key.h"
 #include "pki/certificate.h"
-#include "storage/migrate.h"
 #include "terminal/centre_client.h"
 #include "usecase/certificates.h"
 
@@ -76,14 +75,6 @@ int enrol(const EnrolOptions& options)
         return refused(identity.error());
     terminal::save_identity(*identity, options.output);
     std::cout << "証明書を受け取りました: " << options.output << "（" << identity->holder << "）\n";
-    return 0;
-}
-
-int migrate(const ConfigChoice& config)
-{
-    const auto database = storage::open_database(load_config(config).database.url);
-    const int steps = storage::migrate(*database);
-    std::cout << "schema version " << storage::schema_version() << ", steps taken: " << steps << "\n";
     return 0;
 }
 

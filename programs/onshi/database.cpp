@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
+#include "storage/migrate.h"
 #include "usecase/exports.h"
 
 #include <iostream>
@@ -18,6 +19,14 @@ void print(const char* what, const std::string& file, const storage::Contents& c
 }
 
 } // namespace
+
+int migrate(const ConfigChoice& config)
+{
+    const auto database = storage::open_database(load_config(config).database.url);
+    const int steps = storage::migrate(*database);
+    std::cout << "schema version " << storage::schema_version() << ", steps taken: " << steps << "\n";
+    return 0;
+}
 
 int backup(const BackupOptions& options)
 {
