@@ -1,13 +1,13 @@
 #include "usecase/corrections.h"
 
 #include "base/fault.h"
+#include "jobs/corrections_files.h"
 #include "onshi/commands.h"
 #include "onshi/installation.h"
 #include "onshi/refused.h"
 #include "wire/corrections_file.h"
 
 #include <iostream>
-#include <map>
 
 namespace onshi::programs {
 
@@ -68,16 +68,7 @@ void print(const usecase::CorrectionsFound& found, const CorrectionsOptions& o)
 
 void publish(Installation& centre, usecase::CorrectionsFound found)
 {
-    std::map<std::string, std::vector<domain::CorrectedAnswer>> by_facility;
-    for (auto& answer : found.answers)
-        by_facility[answer.facility].push_back(std::move(answer));
-    std::vector<domain::CorrectionFile> files;
-    for (const auto& [facility, answers] : by_facility)
-        files.push_back({.id = {},
-                         .facility = facility,
-                         .period = found.period,
-                         .answers = static_cast<std::int64_t>(answers.size()),
-                         .content = wire::corrections_csv(answers, found.period, false)});
+    auto files = jobs::corrections_files(std::move(found.answers), found.period);
     centre.desk.write_now([&](usecase::UnitOfWork& work) {
         usecase::publish_corrections(work, Installation::operator_at_shell(), files);
     });

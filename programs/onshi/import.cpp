@@ -1,12 +1,12 @@
 #include "jobs/coverage_difference.h"
+#include "jobs/import_gate.h"
 #include "jobs/register_import.h"
 
 #include "base/fault.h"
 #include "onshi/commands.h"
+#include "onshi/doubts.h"
 #include "onshi/installation.h"
 #include "onshi/refused.h"
-#include "usecase/imports.h"
-#include "usecase/quarantine.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -16,7 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
+#include <memory>
 #include <unistd.h>
 
 namespace onshi::programs {
@@ -85,73 +85,24 @@ void print_report(const char* what, const jobs::ImportReport& report)
               << report.remarks << "\n";
 }
 
-void print_doubts(const std::vector<domain::Doubt>& doubts)
+std::string name_of(const ImportOptions& options) { return std::filesystem::path(options.file).filename().string(); }
+
+std::unique_ptr<std::istream> open(const std::string& file)
 {
-    for (const auto& doubt : doubts)
-        std::cout << "● " << doubt.text << "\n";
+    auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
+    if (!*in)
+        throw base::Fault(base::FaultCode::io, file + ": " + std::strerror(errno));
+    return in;
 }
 
-/// Looks at the whole file before its first row of an insurer that has something stored is taken. Insurers without
-/// anything stored cost nothing: there is nothing to compare with.
-class Examiner
+jobs::ImportGateSettings gate_settings(const Installation& centre, const ImportOptions& options)
 {
-public:
-    Examiner(Installation& centre, const ImportOptions& options)
-        : centre_(centre)
-        , options_(options)
-    {
-    }
-
-    bool may_take(std::span<const domain::CoverageReport> rows)
-    {
-        if (!examined_ && std::ranges::any_of(rows, [&](const auto& row) { return has_cover(row.coverage.insurer); }))
-            passed_ = examine();
-        return passed_;
-    }
-    [[nodiscard]] bool passed() const { return passed_; }
-
-private:
-    bool has_cover(const domain::InsurerNumber& insurer)
-    {
-        if (last_ == insurer) // rows of an insurer stand together as a rule
-            return false;
-        const auto [place, is_new] = known_.try_emplace(insurer, false);
-        if (is_new)
-            place->second =
-                centre_.desk.read_now([&](usecase::UnitOfWork& work) { return usecase::has_cover(work, insurer); });
-        last_ = insurer;
-        return place->second;
-    }
-
-    bool examine()
-    {
-        examined_ = true;
-        std::ifstream in(options_.file, std::ios::binary);
-        const auto difference = jobs::compare_coverage(
-            centre_.desk, Installation::operator_at_shell(), in,
-            {.on_note = [](const domain::FeedNote&) {}, .plausibility = centre_.config.plausibility});
-        if (!difference || difference->doubts.empty())
-            return true; // what is wrong with its header was said before
-        print_doubts(difference->doubts);
-        if (options_.accept_implausible.empty()) {
-            std::cout << "登録済みの内容から大きく外れているため、取り込みません。正しいことを確かめたら "
-                         "--accept-implausible 理由 を付けて取り込んでください。\n";
-            return false;
-        }
-        const auto recorded = centre_.desk.write_now([&](usecase::UnitOfWork& work) {
-            return usecase::record_accepted_file(work, Installation::operator_at_shell(),
-                                                 std::filesystem::path(options_.file).filename().string(),
-                                                 difference->doubts, options_.accept_implausible);
-        });
-        return recorded || refused(recorded.error()) == 0;
-    }
-
-    Installation& centre_;
-    const ImportOptions& options_;
-    std::map<domain::InsurerNumber, bool> known_;
-    std::optional<domain::InsurerNumber> last_;
-    bool examined_ = false, passed_ = true;
-};
+    const auto& reason = options.accept_implausible;
+    return {.source = name_of(options),
+            .reason = reason.empty() ? std::nullopt : std::optional(reason),
+            .plausibility = centre.config.plausibility,
+            .open = [&options] { return open(options.file); }};
+}
 
 int compare(Installation& centre, const ImportOptions& options, std::istream& in)
 {
@@ -169,7 +120,8 @@ int compare(Installation& centre, const ImportOptions& options, std::istream& in
         return refuse_file(difference.error());
     for (const auto& [field, rows] : difference->fields)
         std::cout << "変わる列 " << field << ": " << rows << " 行\n";
-    print_doubts(difference->doubts);
+    for (const auto& doubt : difference->doubts)
+        print_doubt(doubt.text);
     print_report("差分", difference->report);
     std::cout << "登録されていてファイルにない資格: " << difference->absent
               << "（取り込んでも終わりません）\nよければ --accept を付けて取り込んでください。\n";
@@ -180,31 +132,39 @@ int compare(Installation& centre, const ImportOptions& options, std::istream& in
 
 int import(const ImportOptions& options)
 {
-    std::ifstream in(options.file, std::ios::binary);
-    if (!in)
-        throw base::Fault(base::FaultCode::io, options.file + ": " + std::strerror(errno));
+    const auto in = open(options.file);
     const auto kind = jobs::register_file(options.kind);
     ONSHI_CHECK(kind.has_value()); // CLI11 lets only these through
     Installation centre(options.config, std::nullopt);
-    if (options.full && *kind != jobs::RegisterFile::coverage)
-        throw base::Fault(base::FaultCode::setup, "--full: only of coverage");
+    if ((options.full || !options.accept_implausible.empty()) && *kind != jobs::RegisterFile::coverage)
+        throw base::Fault(base::FaultCode::setup, "--full, --accept-implausible: only of coverage");
     if (options.full && !options.accept)
-        return compare(centre, options, in);
-    Examiner examiner(centre, options);
+        return compare(centre, options, *in);
+    const auto caller = Installation::operator_at_shell();
+    jobs::ImportGate gate(centre.desk, caller, gate_settings(centre, options));
+    if (const auto begun = gate.begin(); !begun) {
+        refused(begun.error());
+        return 2;
+    }
     ProgressBar bar(centre.environment.clock, std::filesystem::file_size(options.file));
     const auto report = jobs::import_register(
-        centre.desk, Installation::operator_at_shell(), *kind, in,
-        {.source = std::filesystem::path(options.file).filename().string(),
+        centre.desk, caller, *kind, *in,
+        {.source = name_of(options),
          .batch_rows = jobs::batch_in_bulk,
          .hold_doubtful = options.accept_implausible.empty(),
-         .may_take = [&](std::span<const domain::CoverageReport> rows) { return examiner.may_take(rows); },
+         .may_take = [&](std::span<const domain::CoverageReport> rows) { return gate.may_take(rows); },
          .on_note = print_note,
          .on_progress = [&](std::size_t bytes, const jobs::ImportReport& so_far) { bar.show(bytes, so_far); }});
     if (!report)
         return refuse_file(report.error());
     bar.end();
-    if (!examiner.passed())
+    for (const auto& doubt : gate.doubts())
+        print_doubt(doubt.text);
+    if (gate.refused()) {
+        std::cout << "登録済みの内容から大きく外れているため、取り込みません。正しいことを確かめたら "
+                     "--accept-implausible 理由 を付けて取り込んでください。\n";
         return 2;
+    }
     print_report(options.kind.c_str(), *report);
     return report->refused + report->held == 0 ? 0 : 1;
 }

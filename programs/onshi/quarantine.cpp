@@ -2,6 +2,7 @@
 
 #include "jobs/held_rows.h"
 #include "onshi/commands.h"
+#include "onshi/doubts.h"
 #include "onshi/installation.h"
 #include "onshi/refused.h"
 
@@ -33,12 +34,13 @@ bool shows(const domain::FeedNote& note, const std::string& field)
 }
 
 /// The whole file's doubts, each with the first rows that change in its field.
-void print_doubts(const std::vector<domain::FeedNote>& notes)
+void print_notes(const std::vector<domain::FeedNote>& notes)
 {
     for (const auto& doubt : notes) {
         if (doubt.kind != domain::FeedNoteKind::held || doubt.line != 0)
             continue;
-        std::cout << "\n● " << doubt.text << "\n";
+        std::cout << "\n";
+        print_doubt(doubt.text);
         int shown = 0;
         for (const auto& note : notes)
             if (shows(note, doubt.field) && shown++ < rows_shown)
@@ -78,7 +80,7 @@ int quarantine_show(const QuarantineOptions& options)
         return refused(item.error());
     if (item->feed) {
         print_file(*item->feed);
-        print_doubts(item->notes);
+        print_notes(item->notes);
     } else {
         print_row(*item->row);
         std::cout << item->row->reasons << item->row->content;

@@ -14,10 +14,11 @@ using namespace std::chrono_literals;
 const base::Date two_tenths_from{std::chrono::sys_days(2022y / 10 / 1)};
 const base::Date last_birth_of_one_tenth{std::chrono::sys_days(1944y / 4 / 1)};
 
-class Examination
+/// Collects what speaks against one row.
+class RowObjections
 {
 public:
-    Examination(const Coverage& coverage, base::Date today)
+    RowObjections(const Coverage& coverage, base::Date today)
         : c_(coverage)
         , today_(today)
         , is_75_(birthday(coverage.birth_date, 75))
@@ -151,7 +152,7 @@ private:
 
 std::vector<Rejection> objections(const Coverage& coverage, base::Date today)
 {
-    return Examination(coverage, today).run();
+    return RowObjections(coverage, today).run();
 }
 
 } // namespace onshi::domain

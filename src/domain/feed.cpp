@@ -23,6 +23,28 @@ const char* name_of(FeedKind kind) { return nth(kinds, kind); }
 const char* name_of(FeedState state) { return nth(states, state); }
 const char* name_of(FeedNoteKind kind) { return nth(notes, kind); }
 
+RowCounts counts_of(const Feed& feed)
+{
+    return {.rows = feed.rows,
+            .added = feed.added,
+            .changed = feed.changed,
+            .unchanged = feed.unchanged,
+            .refused = feed.refused,
+            .remarks = feed.remarks,
+            .held = feed.held};
+}
+
+void set_counts(Feed& feed, const RowCounts& counts)
+{
+    feed.rows = counts.rows;
+    feed.added = counts.added;
+    feed.changed = counts.changed;
+    feed.unchanged = counts.unchanged;
+    feed.refused = counts.refused;
+    feed.remarks = counts.remarks;
+    feed.held = counts.held;
+}
+
 std::optional<FeedKind> feed_kind(std::string_view name)
 {
     for (const auto kind : {FeedKind::changes, FeedKind::full})

@@ -32,6 +32,16 @@ enum class FeedState : std::uint8_t {
 [[nodiscard]] const char* name_of(FeedState);
 [[nodiscard]] std::optional<FeedKind> feed_kind(std::string_view name);
 
+/// What became of the rows of a file.
+struct RowCounts
+{
+    std::int64_t rows = 0; ///< read, without the header
+    std::int64_t added = 0, changed = 0, unchanged = 0;
+    std::int64_t refused = 0; ///< rows, not errors: a row may have several
+    std::int64_t remarks = 0; ///< what the insurer should look at in rows that were taken
+    std::int64_t held = 0;    ///< rows that are implausible, and were not taken
+};
+
 struct Feed
 {
     std::string id;      ///< 受付番号: UUID version 7
@@ -45,10 +55,13 @@ struct Feed
 
     // Of the present step (comparing or applying), and of the last one when it is over.
     std::int64_t lines = 0; ///< all rows up to this line of the file are dealt with
-    std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0, held = 0;
+    std::int64_t rows = 0, added = 0, changed = 0, unchanged = 0, refused = 0, remarks = 0, held = 0; ///< RowCounts
     std::int64_t absent = 0; ///< of a full file: spells that are stored and open, and not in it
     std::string difference;  ///< of a full file: "field=rows field=rows", how many rows differ in what
 };
+
+[[nodiscard]] RowCounts counts_of(const Feed&);
+void set_counts(Feed&, const RowCounts&);
 
 /// One line of the result that the insurer can fetch.
 enum class FeedNoteKind : std::uint8_t {

@@ -5,6 +5,7 @@
 #include "domain/registers.h"
 #include "jobs/batch_report.h"
 #include "jobs/row_batches.h"
+#include "usecase/quarantine.h"
 
 #include <algorithm>
 #include <iterator>
@@ -111,6 +112,8 @@ private:
               const RowBatch<wire::CoverageRow>& batch)
     {
         add_notes(notes, compared, batch.lines);
+        for (const auto& held : compared.held)
+            result_.held_rules.merge(usecase::rules_of(held.doubts));
         add(result_.report, compared);
         result_.report.rows += static_cast<std::int64_t>(batch.size());
         result_.report.refused += static_cast<std::int64_t>(batch.bad_rows);

@@ -5,6 +5,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 /// What a coverage file would change, and whether that is plausible, before any of it is taken. Reads only.
 namespace onshi::jobs {
@@ -13,9 +16,9 @@ struct CoverageDifference
 {
     ImportReport report;
     std::map<std::string, std::int64_t> fields; ///< column: rows that differ in it
-    std::int64_t absent =
-        0; ///< spells that are stored, cover today or later, and are not in the file. Never ended by it
+    std::int64_t absent = 0; ///< spells that are stored, cover today or later, and are not in the file: never ended
     std::vector<domain::Doubt> doubts; ///< why the file is implausible as a whole, insurer by insurer
+    std::set<std::string> held_rules;  ///< that its rows break, one by one (domain::Doubt::rule)
 };
 
 struct DifferenceSettings

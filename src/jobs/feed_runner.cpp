@@ -22,22 +22,6 @@ struct Stopped
 {
 };
 
-void copy(const ImportReport& report, Feed& feed)
-{
-    feed.rows = report.rows;
-    feed.added = report.added;
-    feed.changed = report.changed;
-    feed.unchanged = report.unchanged;
-    feed.refused = report.refused;
-    feed.remarks = report.remarks;
-    feed.held = report.held;
-}
-
-ImportReport report_of(const Feed& feed)
-{
-    return {feed.rows, feed.added, feed.changed, feed.unchanged, feed.refused, feed.remarks, feed.held};
-}
-
 std::string words(const std::map<std::string, std::int64_t>& fields)
 {
     std::string out;
@@ -99,7 +83,7 @@ private:
         if (!difference)
             return fail(refused(difference.error()));
         auto compared = feed_;
-        copy(difference->report, compared);
+        set_counts(compared, difference->report);
         compared.absent = difference->absent;
         compared.difference = words(difference->fields);
         desk_.write_now([&](usecase::UnitOfWork& work) {
@@ -111,7 +95,7 @@ private:
     void show_progress(const ImportReport& report)
     {
         auto now = feed_;
-        copy(report, now);
+        set_counts(now, report);
         desk_.write_now([&](usecase::UnitOfWork& work) { usecase::end_feed_step(work, now, feed_, {}); });
         feed_ = now;
     }
@@ -122,7 +106,7 @@ private:
         const auto report = import_register(desk_, caller, RegisterFile::coverage, in,
                                             {.source = "feed:" + feed_.id,
                                              .done_through_line = static_cast<std::size_t>(feed_.lines),
-                                             .before = report_of(feed_),
+                                             .before = domain::counts_of(feed_),
                                              .hold_doubtful = true,
                                              .feed = feed_.id,
                                              .on_progress =
@@ -134,7 +118,7 @@ private:
                                                  [&](usecase::UnitOfWork& work, std::size_t last_line,
                                                      const ImportReport& so_far, std::span<const FeedNote> notes) {
                                                      auto now = feed_;
-                                                     copy(so_far, now);
+                                                     set_counts(now, so_far);
                                                      now.lines = static_cast<std::int64_t>(last_line);
                                                      usecase::record_feed(work, now, feed_, notes);
                                                      feed_ = now;

@@ -110,12 +110,18 @@ private:
         } else {
             const auto doubtful = settings_.hold_doubtful ? usecase::Doubtful::hold : usecase::Doubtful::take;
             auto result = usecase::import_batch(work, caller_, entries, source, doubtful);
-            if (!settings_.feed.empty())
-                for (const auto& held : result.held)
-                    usecase::hold_row(work, caller_, entries[held.index],
-                                      held_row(settings_.feed, lines[held.index], held, entries[held.index]));
+            for (const auto& held : result.held)
+                hold(work, held, lines[held.index], entries[held.index]);
             return result;
         }
+    }
+
+    void hold(usecase::UnitOfWork& work, const usecase::DoubtfulRow& held, std::size_t line, const Entry& entry)
+    {
+        if (settings_.feed.empty())
+            usecase::record_left_out_row(work, caller_, settings_.source, line, held.doubts);
+        else
+            usecase::hold_row(work, caller_, entry, held_row(settings_.feed, line, held, entry));
     }
 
     usecase::Desk& desk_;

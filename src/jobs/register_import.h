@@ -22,14 +22,7 @@ enum class RegisterFile { insurers, facilities, coverage, cards };
 /// "insurers", "facilities", "coverage" or "cards".
 [[nodiscard]] std::optional<RegisterFile> register_file(const std::string& name);
 
-struct ImportReport
-{
-    std::int64_t rows = 0; ///< read, without the header
-    std::int64_t added = 0, changed = 0, unchanged = 0;
-    std::int64_t refused = 0; ///< rows, not errors: a row may have several
-    std::int64_t remarks = 0; ///< what the insurer should look at in rows that were taken
-    std::int64_t held = 0;    ///< rows that are implausible, and were not taken
-};
+using ImportReport = domain::RowCounts;
 
 /// Small enough that an answer waiting for the committer hardly notices a batch before it.
 inline constexpr std::size_t batch_beside_answers = 1'000;
@@ -43,7 +36,8 @@ struct ImportSettings
     /// Rows up to this line were dealt with before, with `before` as the report: an import that was cut off goes on.
     std::size_t done_through_line = 0;
     ImportReport before;
-    /// Coverage: implausible rows are held instead of taken; with the 受付番号 of a feed they go into quarantine.
+    /// Coverage: implausible rows are held instead of taken, and on the record; with the 受付番号 of a feed they go
+    /// into quarantine.
     bool hold_doubtful = false;
     std::string feed;
     /// Coverage: asked before each batch is taken; false ends the import before it.

@@ -3,7 +3,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "storage/feed_store.h"
-#include "usecase/audit.h"
+#include "usecase/feed_record.h"
 
 #include <algorithm>
 
@@ -57,19 +57,11 @@ void begin_step(UnitOfWork& work, Feed& feed, FeedState state)
 {
     const auto was = feed;
     feed.state = state;
-    feed.lines = feed.rows = feed.added = feed.changed = feed.unchanged = feed.refused = feed.remarks = feed.held = 0;
+    feed.lines = 0;
+    set_counts(feed, {});
     work.feeds.drop_notes(feed.id);
     if (!work.feeds.update(feed, was.state, was.lines))
         throw base::Fault(base::FaultCode::conflict, "the feed was changed meanwhile");
-}
-
-void put_on_record(UnitOfWork& work, const domain::Caller& caller, AuditEvent event, const Feed& feed)
-{
-    work.record(
-        make_entry(work, caller,
-                   {.event = event,
-                    .request = {},
-                    .details = "feed=" + feed.id + " kind=" + domain::name_of(feed.kind) + " sha256=" + feed.sha256}));
 }
 
 } // namespace
@@ -96,7 +88,7 @@ domain::Result<Feed> begin_feed(UnitOfWork& work, const domain::Caller& caller, 
               .parts = (announced.bytes + part_bytes - 1) / part_bytes,
               .begun_at = now};
     work.feeds.add(feed);
-    put_on_record(work, caller, AuditEvent::feed_begun, feed);
+    put_on_record(work, caller, AuditEvent::feed_begun, details_of(feed));
     return feed;
 }
 
@@ -124,7 +116,7 @@ domain::Result<Feed> complete_feed(UnitOfWork& work, const domain::Caller& calle
     if (!missing_parts(*feed, work.feeds.received(id)).empty())
         return std::unexpected(domain::rejection(ErrorCode::feed_state, "id"));
     begin_step(work, *feed, FeedState::comparing);
-    put_on_record(work, caller, AuditEvent::feed_received, *feed);
+    put_on_record(work, caller, AuditEvent::feed_received, details_of(*feed));
     return feed;
 }
 
@@ -143,7 +135,7 @@ domain::Result<Feed> decide_feed(UnitOfWork& work, const domain::Caller& caller,
         feed->state = FeedState::refused;
         end_feed_step(work, *feed, was, {});
     }
-    put_on_record(work, caller, accept ? AuditEvent::feed_accepted : AuditEvent::feed_refused, *feed);
+    put_on_record(work, caller, accept ? AuditEvent::feed_accepted : AuditEvent::feed_refused, details_of(*feed));
     return feed;
 }
 

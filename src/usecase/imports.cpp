@@ -4,11 +4,10 @@
 #include "domain/coverage_rules.h"
 #include "domain/eligibility.h"
 #include "domain/person_match.h"
-#include "storage/card_store.h"
 #include "storage/coverage_store.h"
 #include "storage/feed_store.h"
 #include "storage/register_store.h"
-#include "usecase/audit.h"
+#include "usecase/batch_record.h"
 
 #include <algorithm>
 #include <map>
@@ -17,34 +16,6 @@
 namespace onshi::usecase {
 
 namespace {
-
-void tally(ImportCounts& counts, storage::Put put)
-{
-    switch (put) {
-    case storage::Put::added:
-        ++counts.added;
-        return;
-    case storage::Put::changed:
-        ++counts.changed;
-        return;
-    case storage::Put::unchanged:
-        ++counts.unchanged;
-        return;
-    }
-}
-
-void record_batch(UnitOfWork& work, const domain::Caller& caller, domain::AuditEvent event, const BatchResult& result,
-                  const std::string& source)
-{
-    work.record(make_entry(work, caller,
-                           {.event = event,
-                            .request = {},
-                            .details = source + " added=" + std::to_string(result.counts.added) +
-                                       " changed=" + std::to_string(result.counts.changed) +
-                                       " unchanged=" + std::to_string(result.counts.unchanged) +
-                                       " refused=" + std::to_string(result.refused.size()) +
-                                       (result.held.empty() ? "" : " held=" + std::to_string(result.held.size()))}));
-}
 
 template<class Entry>
 BatchResult import_register(UnitOfWork& work, const domain::Caller& caller, std::span<const Entry> rows,
@@ -105,10 +76,10 @@ void remark_likeness(std::vector<RowRemark>& remarks, std::size_t index, const d
 }
 
 /// Judges the rows of a batch, one after the other.
-class Examination
+class RowJudge
 {
 public:
-    Examination(UnitOfWork& work, const domain::Caller& caller, BatchResult& result)
+    RowJudge(UnitOfWork& work, const domain::Caller& caller, BatchResult& result)
         : work_(work)
         , caller_(caller)
         , result_(result)
@@ -192,55 +163,7 @@ private:
     base::Date today_;
 };
 
-/// The certificate in whose place the reported one was issued; null if the person has none of that serial.
-const domain::CardCertificate* predecessor_of(const domain::CardReport& report,
-                                              const std::vector<domain::CardCertificate>& certificates)
-{
-    const auto found = std::ranges::find_if(certificates, [&](const domain::CardCertificate& one) {
-        return one.key.serial() == report.predecessor && one.key != report.certificate.key;
-    });
-    return found == certificates.end() ? nullptr : &*found;
-}
-
-/// What the row did; or why it is refused.
-domain::Result<storage::Put> take_card(UnitOfWork& work, const domain::CardReport& report)
-{
-    using domain::ErrorCode;
-    const auto person = work.coverages.person_of(report.person);
-    if (!person)
-        return std::unexpected(domain::rejection(ErrorCode::person_unknown, "person_code"));
-    const auto linked = work.cards.linked(report.certificate.key, work.known_through());
-    if (linked && linked->person != *person)
-        return std::unexpected(domain::rejection(ErrorCode::card_taken, "serial"));
-    auto certificate = report.certificate;
-    certificate.superseded_by = linked ? linked->certificate.superseded_by : std::string();
-    if (!report.predecessor.empty()) {
-        const auto certificates = work.cards.of_person(*person, work.known_through());
-        const auto* const before = predecessor_of(report, certificates);
-        if (before == nullptr)
-            return std::unexpected(domain::rejection(ErrorCode::card_predecessor, "predecessor_serial"));
-        auto superseded = *before;
-        superseded.superseded_by = certificate.key.serial();
-        static_cast<void>(work.cards.put(*person, superseded, work.recorded_at()));
-    }
-    return work.cards.put(*person, certificate, work.recorded_at());
-}
-
 } // namespace
-
-BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::CardReport> rows,
-                         const std::string& source)
-{
-    BatchResult result;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (const auto put = take_card(work, rows[i]))
-            tally(result.counts, *put);
-        else
-            result.refused.push_back({i, {put.error()}});
-    }
-    record_batch(work, caller, domain::AuditEvent::cards_imported, result, source);
-    return result;
-}
 
 BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::span<const domain::Insurer> rows,
                          const std::string& source)
@@ -258,27 +181,27 @@ BatchResult import_batch(UnitOfWork& work, const domain::Caller& caller, std::sp
                          const std::string& source, Doubtful doubtful)
 {
     BatchResult result;
-    Examination examination(work, caller, result);
+    RowJudge judge(work, caller, result);
     const auto waiting = work.feeds.waiting_spells();
     const std::set<std::string> quarantined(waiting.begin(), waiting.end());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& [person, coverage] = rows[i];
-        if (!examination.take(i, coverage))
+        if (!judge.take(i, coverage))
             continue;
         const auto standing = work.coverages.find_to_put(person, coverage);
-        if (doubtful == Doubtful::hold && examination.hold(i, coverage, standing))
+        if (doubtful == Doubtful::hold && judge.hold(i, coverage, standing))
             continue;
         if (!quarantined.empty())
             if (const auto key = spell_key(rows[i]); quarantined.contains(key))
                 work.feeds.release(key);
         const auto put = work.coverages.put(standing, coverage, work.recorded_at());
         tally(result.counts, put);
-        examination.arrived(put, standing.before ? &*standing.before : nullptr, coverage);
+        judge.arrived(put, standing.before ? &*standing.before : nullptr, coverage);
         // What was said of a row once is not said again each time that the same file comes.
         if (put != storage::Put::unchanged)
-            examination.remark(i, coverage, standing.others);
+            judge.remark(i, coverage, standing.others);
     }
-    result.arrivals = std::move(examination).arrivals();
+    result.arrivals = std::move(judge).arrivals();
     record_batch(work, caller, domain::AuditEvent::coverage_imported, result, source);
     return result;
 }
@@ -287,10 +210,10 @@ BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::s
                           const std::function<void(std::size_t, const domain::Coverage&)>& on_known)
 {
     BatchResult result;
-    Examination examination(work, caller, result);
+    RowJudge judge(work, caller, result);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& [person, coverage] = rows[i];
-        if (!examination.take(i, coverage))
+        if (!judge.take(i, coverage))
             continue;
         const auto standing = work.coverages.find(person, coverage);
         if (standing.before)
@@ -299,10 +222,10 @@ BatchResult compare_batch(UnitOfWork& work, const domain::Caller& caller, std::s
             ++result.counts.unchanged;
             continue;
         }
-        if (examination.hold(i, coverage, standing))
+        if (judge.hold(i, coverage, standing))
             continue;
         ++(standing.before ? result.counts.changed : result.counts.added);
-        examination.remark(i, coverage, standing.others);
+        judge.remark(i, coverage, standing.others);
     }
     return result;
 }

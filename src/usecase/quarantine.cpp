@@ -3,11 +3,9 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "storage/feed_store.h"
-#include "usecase/audit.h"
+#include "usecase/feed_record.h"
 #include "usecase/feeds.h"
 #include "usecase/imports.h"
-
-#include <set>
 
 namespace onshi::usecase {
 
@@ -22,16 +20,8 @@ using domain::HeldState;
 
 namespace {
 
-void put_on_record(UnitOfWork& work, const domain::Caller& caller, AuditEvent event, std::string details)
+std::string listed(const std::set<std::string>& rules)
 {
-    work.record(make_entry(work, caller, {.event = event, .request = {}, .details = std::move(details)}));
-}
-
-std::string rules_of(std::span<const domain::Doubt> doubts)
-{
-    std::set<std::string> rules;
-    for (const auto& doubt : doubts)
-        rules.insert(doubt.rule);
     std::string out;
     for (const auto& rule : rules)
         out += (out.empty() ? "" : ",") + rule;
@@ -81,14 +71,21 @@ void decide_row(UnitOfWork& work, const domain::Caller& caller, const HeldRow& h
 
 } // namespace
 
+std::set<std::string> rules_of(std::span<const domain::Doubt> doubts)
+{
+    std::set<std::string> rules;
+    for (const auto& doubt : doubts)
+        rules.insert(doubt.rule);
+    return rules;
+}
+
 void end_comparison(UnitOfWork& work, Feed compared, const Feed& was, std::span<const domain::Doubt> doubts,
                     std::span<const FeedNote> notes)
 {
     if (doubts.empty() && compared.kind == domain::FeedKind::changes) {
         auto applying = was;
         applying.state = FeedState::applying;
-        applying.rows = applying.added = applying.changed = applying.unchanged = applying.refused = applying.remarks =
-            applying.held = 0;
+        set_counts(applying, {});
         return end_feed_step(work, applying, was, {});
     }
     if (doubts.empty()) {
@@ -102,8 +99,7 @@ void end_comparison(UnitOfWork& work, Feed compared, const Feed& was, std::span<
     compared.state = FeedState::quarantined;
     end_feed_step(work, compared, was, all);
     put_on_record(work, sender_of(compared), AuditEvent::feed_quarantined,
-                  "feed=" + compared.id + " kind=" + domain::name_of(compared.kind) + " sha256=" + compared.sha256 +
-                      " rules=" + rules_of(doubts));
+                  details_of(compared) + " rules=" + listed(rules_of(doubts)));
 }
 
 void hold_row(UnitOfWork& work, const domain::Caller& caller, const domain::CoverageReport& report, HeldRow row)
@@ -180,8 +176,7 @@ domain::Result<Feed> decide_quarantined_feed(UnitOfWork& work, const domain::Cal
         end_feed_step(work, *feed, was, std::span(&note, 1));
     }
     put_on_record(work, caller, accept ? AuditEvent::quarantine_accepted : AuditEvent::quarantine_refused,
-                  "feed=" + feed->id + " kind=" + domain::name_of(feed->kind) + " sha256=" + feed->sha256 +
-                      " reason=" + reason);
+                  details_of(*feed) + " reason=" + reason);
     return *std::move(feed);
 }
 
@@ -210,14 +205,29 @@ domain::Result<void> refuse_held_row(UnitOfWork& work, const domain::Caller& cal
     return {};
 }
 
-domain::Result<void> record_accepted_file(UnitOfWork& work, const domain::Caller& caller, const std::string& source,
-                                          std::span<const domain::Doubt> doubts, const std::string& reason)
+domain::Result<void> record_accepted_import(UnitOfWork& work, const domain::Caller& caller, const std::string& file,
+                                            const ImportDoubts& doubts, const std::string& reason)
 {
     if (const auto good = check_reason(reason); !good)
         return std::unexpected(good.error());
     put_on_record(work, caller, AuditEvent::quarantine_accepted,
-                  "file=" + source + " rules=" + rules_of(doubts) + " reason=" + reason);
+                  "rows=" + std::to_string(doubts.rows) + " file=" + file + " rules=" + listed(doubts.rules) +
+                      " reason=" + reason);
     return {};
+}
+
+void record_refused_import(UnitOfWork& work, const domain::Caller& caller, const std::string& file,
+                           const ImportDoubts& doubts)
+{
+    put_on_record(work, caller, AuditEvent::feed_quarantined,
+                  "rows=" + std::to_string(doubts.rows) + " file=" + file + " rules=" + listed(doubts.rules));
+}
+
+void record_left_out_row(UnitOfWork& work, const domain::Caller& caller, const std::string& file, std::size_t line,
+                         std::span<const domain::Doubt> doubts)
+{
+    put_on_record(work, caller, AuditEvent::row_held,
+                  "file=" + file + " line=" + std::to_string(line) + " rules=" + listed(rules_of(doubts)));
 }
 
 } // namespace onshi::usecase

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,8 +66,24 @@ struct QuarantinedItem
 [[nodiscard]] domain::Result<void> refuse_held_row(UnitOfWork&, const domain::Caller&, std::string_view id,
                                                    const std::string& reason);
 
-/// That the operator takes an implausible file by hand (onshi import --accept-implausible). Error: as above.
-[[nodiscard]] domain::Result<void> record_accepted_file(UnitOfWork&, const domain::Caller&, const std::string& source,
-                                                        std::span<const domain::Doubt>, const std::string& reason);
+// Of an import by hand: its file lies with the operator, so nothing of it is kept here, and all of it is on the record.
+
+/// What is implausible about a file.
+struct ImportDoubts
+{
+    std::int64_t rows = 0;       ///< implausible ones
+    std::set<std::string> rules; ///< that these rows break, or the file as a whole
+};
+/// The rules' names, for the record.
+[[nodiscard]] std::set<std::string> rules_of(std::span<const domain::Doubt>);
+
+/// That whatever is implausible in it is taken (onshi import --accept-implausible). Errors: of the reason, as above.
+[[nodiscard]] domain::Result<void> record_accepted_import(UnitOfWork&, const domain::Caller&, const std::string& file,
+                                                          const ImportDoubts&, const std::string& reason);
+/// That it was not taken, since it is implausible as a whole.
+void record_refused_import(UnitOfWork&, const domain::Caller&, const std::string& file, const ImportDoubts&);
+/// That one row of it was left out.
+void record_left_out_row(UnitOfWork&, const domain::Caller&, const std::string& file, std::size_t line,
+                         std::span<const domain::Doubt>);
 
 } // namespace onshi::usecase
