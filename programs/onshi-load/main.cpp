@@ -1,7 +1,10 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "load/identities.h"
+#include "load/measure.h"
+#include "load/plans.h"
 #include "load/summary.h"
+#include "load/terminals.h"
 #include "net/http_text.h"
 #include "net/plain_client.h"
 
@@ -10,7 +13,6 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <sys/resource.h>
 #include <unistd.h>
 
 /// Asks a running centre as a crowd of terminals would, and says what came of it: doc/load.md.
@@ -62,16 +64,6 @@ load::People people_of(const Options& options, base::Date on)
     return {load::sample_people(file, on, sample_size, options.seed), *mix, options.seed};
 }
 
-std::chrono::microseconds processor_time()
-{
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    const auto of = [](const timeval& time) {
-        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
-    };
-    return of(used.ru_utime) + of(used.ru_stime);
-}
-
 /// One line that is written over on a terminal, and a line each where nobody watches.
 void show(const load::Progress& progress)
 {
@@ -90,63 +82,31 @@ void tell(const load::RoundResult& result)
                  static_cast<unsigned long long>(result.tally.errors()));
 }
 
-std::vector<load::RoundPlan> plans_of(const Options& options)
+load::RoundPlan plan_of(const Options& options)
 {
-    load::RoundPlan plan{.target = options.empty ? load::Target::empty : load::Target::check,
-                         .rate = options.rate,
-                         .warm_up = std::chrono::seconds(options.warm_up),
-                         .measured = std::chrono::seconds(options.seconds),
-                         .seed = options.seed};
-    if (options.alternate == 0)
-        return {plan};
-    std::vector<load::RoundPlan> plans;
-    for (std::size_t i = 0; i < options.alternate; ++i)
-        for (const auto target : {load::Target::check, load::Target::empty}) {
-            plan.target = target;
-            plans.push_back(plan);
-        }
-    return plans;
+    return {.target = options.empty ? load::Target::empty : load::Target::check,
+            .rate = options.rate,
+            .warm_up = std::chrono::seconds(options.warm_up),
+            .measured = std::chrono::seconds(options.seconds),
+            .seed = options.seed};
 }
 
-load::MeasuredRound measure(load::Crowd& crowd, const load::RoundPlan& plan, const base::Clock& clock,
-                            const std::optional<net::Address>& management)
+/// One round after the other, each told as it ends. The number of answers that were 200.
+std::uint64_t run_rounds(const Options& options, load::Crowd& crowd, const base::Clock& clock,
+                         const std::optional<net::Address>& management, std::vector<load::MeasuredRound>& rounds)
 {
-    load::MeasuredRound round;
+    load::LookAtServer look;
     if (management)
-        round.before = load::read_figures(*management, clock);
-    const auto processor = processor_time();
-    round.result = load::run_round(crowd, plan, clock, show);
-    round.generator_cpu = processor_time() - processor;
-    tell(round.result);
-    try {
-        if (management)
-            round.after = load::read_figures(*management, clock);
-    } catch (const base::Fault& gone) { // a centre that was killed meanwhile: the round is told all the same
-        std::cerr << "--management: " << gone.what() << "\n";
+        look = [&] { return load::read_figures(*management, clock); };
+    std::uint64_t good = 0;
+    for (const auto& plan : load::plans(plan_of(options), options.alternate)) {
+        rounds.push_back(
+            load::measure([&] { return load::run_round(crowd, plan, clock, show); }, look,
+                          [](const base::Fault& gone) { std::cerr << "--management: " << gone.what() << "\n"; }));
+        tell(rounds.back().result);
+        good += rounds.back().result.tally.by_status[200];
     }
-    return round;
-}
-
-struct Terminals
-{
-    std::vector<net::ClientSettings> settings;
-    std::vector<std::string> facilities;
-};
-
-Terminals terminals_of(const Options& options, const net::Address& server)
-{
-    const auto identities = load::load_identities(options.identities);
-    Terminals terminals;
-    for (std::size_t i = 0; i < (options.connections == 0 ? identities.size() : options.connections); ++i) {
-        const auto& identity = identities[i % identities.size()];
-        terminals.settings.push_back({.host = server.host,
-                                      .port = server.port,
-                                      .server_authority = identity.authority,
-                                      .certificate = identity.certificate,
-                                      .key = identity.key});
-        terminals.facilities.push_back(identity.holder);
-    }
-    return terminals;
+    return good;
 }
 
 void write_summary(const load::Run& run, const std::string& file)
@@ -167,7 +127,7 @@ int run_load(const Options& options)
     if (!options.management.empty())
         management = address_of(net::parse_plain_address(options.management), "--management", "http://127.0.0.1:9464");
     const auto on = day_of(options, began);
-    const auto terminals = terminals_of(options, server);
+    const auto terminals = load::terminals(load::load_identities(options.identities), server, options.connections);
     auto people = people_of(options, on);
     net::CallerPool pool(terminals.settings);
     pool.open(opening_limit);
@@ -181,11 +141,7 @@ int run_load(const Options& options)
                   .database = management ? load::read_database(*management) : std::string(),
                   .people = people,
                   .rounds = {}};
-    std::uint64_t good = 0;
-    for (const auto& plan : plans_of(options)) {
-        run.rounds.push_back(measure(crowd, plan, clock, management));
-        good += run.rounds.back().result.tally.by_status[200];
-    }
+    const auto good = run_rounds(options, crowd, clock, management, run.rounds);
     write_summary(run, options.json);
     return good > 0 ? 0 : 2;
 }
