@@ -22,13 +22,14 @@ struct AskedInsurer
 /// What is told beside an answer that is not 有効. `decision` as domain::disclose leaves it.
 [[nodiscard]] NoticeCode refusal_notice(const Decision& decision, base::Date on, const AskedInsurer& asked);
 
-/// The notice's sentence, then 【理由】 (of code 2), 【最終受領】, 【直せる所】 and 【窓口の対応】 (but for withheld
-/// rows, whose sentence says it). At most 320 characters and the insurer's name. It tells of nobody but the person
-/// asked for, and of no insurer but the one asked for.
+/// The notice's sentence, then 【理由】, 【最終受領】 (with the usual delay), 【直せる所】 and 【窓口の対応】 (with the
+/// 被保険者資格申立書), each of them always. At most 420 characters with an insurer's name of 100, so that the notice
+/// of a card and of substituted characters find room beside it (1000 in all). It tells of nobody but the person asked
+/// for, and of no insurer but the one asked for.
 [[nodiscard]] std::string explanation(const Decision& decision, base::Date on, const AskedInsurer& asked);
 
 /// The same beside an answer by card that is not 有効: of the person instead of a number. `asked`: whose row is told;
-/// none without a row.
+/// none without a row, and then no insurer is named: which ones the person had is not for the desk to hear.
 [[nodiscard]] NoticeCode card_refusal_notice(const Decision& decision);
 [[nodiscard]] std::string card_explanation(const Decision& decision, base::Date on,
                                            const std::optional<AskedInsurer>& asked);
