@@ -3,20 +3,29 @@
 #include "usecase/intakes.h"
 
 #include <iostream>
+#include <string>
 
 namespace onshi::programs {
 
 namespace {
 
-void print(const domain::Insurer& insurer, const domain::Intake& last)
+std::string minute(base::Instant instant)
 {
-    const auto at = base::jst_iso(last.received_at);
-    std::cout << insurer.number.padded() << "  " << at.substr(0, 10) << " " << at.substr(11, 5) << "  ";
-    if (last.delay)
-        std::cout << "遅れ 中央値" << last.delay->median_days << "日 90パーセンタイル" << last.delay->p90_days << "日";
+    const auto at = base::jst_iso(instant);
+    return at.substr(0, 10) + " " + at.substr(11, 5);
+}
+
+void print(const usecase::InsurerHeard& heard)
+{
+    std::cout << heard.insurer.number.padded() << "  " << (heard.last ? minute(heard.last->received_at) : "-") << "  ";
+    if (heard.last && heard.last->delay)
+        std::cout << "遅れ 中央値" << heard.last->delay->median_days << "日 90パーセンタイル"
+                  << heard.last->delay->p90_days << "日";
     else
         std::cout << "遅れ 件数不足";
-    std::cout << "  " << insurer.name << "\n";
+    if (heard.quarantined)
+        std::cout << "  隔離中のファイル " << minute(*heard.quarantined);
+    std::cout << "  " << heard.insurer.name << "\n";
 }
 
 } // namespace
@@ -27,11 +36,11 @@ int insurers(const InsurersOptions& options)
     const auto silent_after = centre.config.feeds.silent_after_days;
     std::int64_t never = 0;
     centre.desk.read_now([&](usecase::UnitOfWork& work) {
-        usecase::each_insurer(work, [&](const domain::Insurer& insurer, const std::optional<domain::Intake>& last) {
-            if (!last)
+        usecase::each_insurer(work, [&](const usecase::InsurerHeard& heard) {
+            if (!heard.at())
                 ++never;
-            else if (!options.silent || usecase::is_silent(work, *last, silent_after))
-                print(insurer, *last);
+            else if (!options.silent || usecase::is_silent(work, heard, silent_after))
+                print(heard);
         });
     });
     std::cout << "一度も届いていない保険者: " << never << "\n";

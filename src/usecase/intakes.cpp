@@ -1,7 +1,12 @@
 #include "usecase/intakes.h"
 
 #include "storage/audit_store.h"
+#include "storage/feed_store.h"
 #include "storage/register_store.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
 
 namespace onshi::usecase {
 
@@ -22,24 +27,38 @@ void record_intakes(UnitOfWork& work, const Arrivals& arrivals)
     work.keep();
 }
 
-void each_insurer(UnitOfWork& work,
-                  const std::function<void(const domain::Insurer&, const std::optional<domain::Intake>&)>& visit)
+std::optional<base::Instant> InsurerHeard::at() const
 {
-    work.registers.each_insurer(visit);
+    const auto received = last ? std::optional(last->received_at) : std::nullopt;
+    return std::max(received, quarantined); // an empty one is before all others
 }
 
-bool is_silent(UnitOfWork& work, const domain::Intake& last, std::chrono::days after)
+void each_insurer(UnitOfWork& work, const std::function<void(const InsurerHeard&)>& visit)
 {
-    return last.received_at + after < work.environment.clock.now();
+    std::map<std::string, base::Instant> waiting;
+    for (const auto& feed : work.feeds.quarantined()) {
+        auto& latest = waiting.try_emplace(feed.insurer, feed.begun_at).first->second;
+        latest = std::max(latest, feed.begun_at);
+    }
+    work.registers.each_insurer([&](const domain::Insurer& insurer, const std::optional<domain::Intake>& last) {
+        const auto found = waiting.find(insurer.number.text());
+        visit({insurer, last, found == waiting.end() ? std::nullopt : std::optional(found->second)});
+    });
+}
+
+bool is_silent(UnitOfWork& work, const InsurerHeard& heard, std::chrono::days after)
+{
+    const auto at = heard.at();
+    return at && *at + after < work.environment.clock.now();
 }
 
 Silence count_silent(UnitOfWork& work, std::chrono::days after)
 {
     Silence counts;
-    each_insurer(work, [&](const domain::Insurer&, const std::optional<domain::Intake>& last) {
-        if (!last)
+    each_insurer(work, [&](const InsurerHeard& heard) {
+        if (!heard.at())
             ++counts.never;
-        else if (is_silent(work, *last, after))
+        else if (is_silent(work, heard, after))
             ++counts.silent;
     });
     return counts;

@@ -13,17 +13,27 @@ namespace onshi::usecase {
 /// the end of a file; the batches themselves are on the record already.
 void record_intakes(UnitOfWork&, const Arrivals&);
 
-/// Every insurer of the register in the order of the numbers; none received: nothing came of it yet.
-void each_insurer(UnitOfWork&,
-                  const std::function<void(const domain::Insurer&, const std::optional<domain::Intake>&)>&);
+/// What was heard of an insurer. A file in quarantine tells that the insurer is there, and nothing about its data: the
+/// desk hears of `last` alone.
+struct InsurerHeard
+{
+    const domain::Insurer& insurer;
+    const std::optional<domain::Intake>& last; ///< whose data are in force; none: nothing was taken yet
+    std::optional<base::Instant> quarantined;  ///< when the latest of its files that wait in quarantine was begun
+
+    /// The later of both; none: nothing ever came.
+    [[nodiscard]] std::optional<base::Instant> at() const;
+};
+/// Every insurer of the register in the order of the numbers.
+void each_insurer(UnitOfWork&, const std::function<void(const InsurerHeard&)>&);
 
 struct Silence
 {
-    std::int64_t silent = 0; ///< insurers whose last intake is longer ago
+    std::int64_t silent = 0; ///< insurers that were heard of last longer ago
     std::int64_t never = 0;  ///< insurers of which nothing ever came
 };
 [[nodiscard]] Silence count_silent(UnitOfWork&, std::chrono::days after);
-/// True if it is longer ago than `after` now.
-[[nodiscard]] bool is_silent(UnitOfWork&, const domain::Intake&, std::chrono::days after);
+/// True if the insurer was heard of, and that is longer ago than `after` now.
+[[nodiscard]] bool is_silent(UnitOfWork&, const InsurerHeard&, std::chrono::days after);
 
 } // namespace onshi::usecase

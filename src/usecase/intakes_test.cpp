@@ -1,5 +1,6 @@
 #include "usecase/intakes.h"
 
+#include "storage/feed_store.h"
 #include "storage/register_store.h"
 #include "support/memory_centre.h"
 
@@ -86,6 +87,41 @@ TEST_F(Intakes, an_insurer_is_silent_after_the_days_of_the_setting_and_not_befor
     receive("2026-04-12T09:00:00+09:00", 1, "2026-03-01");
     EXPECT_EQ(silence("2026-04-12T10:00:00+09:00").silent, 0);
     EXPECT_EQ(silence("2026-04-12T10:00:00+09:00", 0).silent, 1);
+}
+
+TEST_F(Intakes, an_insurer_whose_file_waits_in_quarantine_is_not_silent_and_its_data_stay_as_old_as_they_are)
+{
+    const auto quarantine = [&](const char* id, domain::FeedState state, const char* begun) {
+        centre_.desk.write_now([&](UnitOfWork& work) {
+            work.feeds.add(
+                {.id = id, .insurer = test::sample_society, .state = state, .sha256 = id, .begun_at = instant(begun)});
+            work.keep();
+        });
+    };
+    receive("2026-04-01T09:00:00+09:00", 1, "2026-03-01");
+    EXPECT_EQ(silence("2026-04-20T09:00:00+09:00").silent, 1);
+    quarantine("f1", domain::FeedState::refused, "2026-04-19T09:00:00+09:00");
+    EXPECT_EQ(silence("2026-04-20T09:00:00+09:00").silent, 1) << "a refused file has to come again";
+    quarantine("f2", domain::FeedState::quarantined, "2026-04-15T09:00:00+09:00");
+    quarantine("f3", domain::FeedState::quarantined, "2026-04-10T09:00:01+09:00"); // the later one counts
+    EXPECT_EQ(silence("2026-04-20T09:00:00+09:00").silent, 0);
+    EXPECT_EQ(silence("2026-04-25T09:00:00+09:00").silent, 0);
+    EXPECT_EQ(silence("2026-04-25T09:00:01+09:00").silent, 1) << "nobody decides, and nothing further comes";
+    EXPECT_EQ(known()->received_at, instant("2026-04-01T09:00:00+09:00")) << "what the desk is told";
+}
+
+TEST_F(Intakes, a_first_file_in_quarantine_is_more_than_nothing)
+{
+    centre_.desk.write_now([&](UnitOfWork& work) {
+        work.feeds.add({.id = "f1",
+                        .insurer = test::sample_society,
+                        .state = domain::FeedState::quarantined,
+                        .sha256 = "aa",
+                        .begun_at = instant("2026-04-01T09:00:00+09:00")});
+        work.keep();
+    });
+    EXPECT_EQ(silence("2026-04-01T10:00:00+09:00").never, 2);
+    EXPECT_EQ(silence("2026-04-12T10:00:00+09:00").silent, 1);
 }
 
 } // namespace
