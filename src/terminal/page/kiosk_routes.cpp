@@ -1,5 +1,7 @@
 #include "terminal/page/kiosk_routes.h"
 
+#include "domain/consent.h"
+
 namespace onshi::terminal {
 
 using domain::ErrorCode;
@@ -47,6 +49,20 @@ net::Response give_consent(Reception& reception, const PageCall& call)
     return done_or(reception.give(call.body.text_of("reception"), std::move(given)));
 }
 
+net::Response withdraw(Reception& reception, const PageCall& call)
+{
+    WithdrawalAsked asked;
+    bool known = true;
+    call.body.member("items").each_item([&](const wire::Json& value) {
+        asked.items.push_back(value.scalar().value_or(std::string()));
+        known = known && domain::consent_item(asked.items.back());
+    });
+    if (asked.items.empty() || !known)
+        return page_problem(
+            domain::rejection(known ? ErrorCode::element_missing : ErrorCode::unknown_value, "items", "取り消す同意"));
+    return done_or(reception.give(call.body.text_of("reception"), std::move(asked)));
+}
+
 } // namespace
 
 std::vector<PageRoute> kiosk_routes(Reception& reception)
@@ -59,6 +75,7 @@ std::vector<PageRoute> kiosk_routes(Reception& reception)
         {"POST", "/api/kiosk/pin", with(type_pin)},
         {"POST", "/api/kiosk/registration", with(answer_registration)},
         {"POST", "/api/kiosk/consent", with(give_consent)},
+        {"POST", "/api/kiosk/withdraw", with(withdraw)},
         {"POST", "/api/kiosk/cancel",
          [&](PageCall& call) { return done_or(reception.cancel(call.body.text_of("reception"))); }},
         {"POST", "/api/kiosk/retry",

@@ -2,6 +2,9 @@
 
 #include "terminal/page/request_guard.h"
 
+#include <algorithm>
+#include <array>
+
 namespace onshi::terminal {
 
 namespace {
@@ -24,28 +27,20 @@ net::Response with_cookie(net::Response response, std::string_view session)
     return response;
 }
 
+net::Response me(StaffSessions& sessions, const std::string& session)
+{
+    const auto who = sessions.me(session);
+    return who ? page_json(*who) : page_problem(who.error());
+}
+
 net::Response pass_on(CentreLink& centre, StaffSessions& sessions, const PageCall& call)
 {
     const auto answer = centre.call(passed_on(call));
-    auto body = wire::Json::parse(answer.body.empty() ? "{}" : answer.body);
+    const auto body = wire::Json::parse(answer.body.empty() ? "{}" : answer.body);
     const auto session = body ? body->text_of("session") : std::string();
-    net::Response response{answer.status, answer.content_type, answer.body, {}};
     if (session.empty())
-        return response;
-    auto rest = wire::Json::object();
-    body->each_member([&](std::string_view name, const wire::Json& value) {
-        if (name != "session")
-            rest.set(name, value);
-    });
-    static_cast<void>(sessions.me(session));
-    response.body = rest.compact();
-    return with_cookie(std::move(response), session);
-}
-
-net::Response me(StaffSessions& sessions, const PageCall& call)
-{
-    const auto who = sessions.me(call.session);
-    return who ? page_json(*who) : page_problem(who.error());
+        return {answer.status, answer.content_type, answer.body, {}};
+    return with_cookie(me(sessions, session), session); // the page is told who is signed in, and not the session
 }
 
 net::Response sign_out(CentreLink& centre, StaffSessions& sessions, const PageCall& call)
@@ -56,14 +51,22 @@ net::Response sign_out(CentreLink& centre, StaffSessions& sessions, const PageCa
     return with_cookie({204, "", "", {}}, "");
 }
 
-/// 目視確認: the centre judges at /card/finish whether this member may; whoever is not signed in may not even ask.
+/// Schema VisualConfirmation; the centre puts them on the record.
+bool is_reason(std::string_view reason)
+{
+    constexpr std::array reasons{"face_failed_pin_forgotten", "cannot_reach", "cannot_operate"};
+    return std::ranges::find(reasons, reason) != reasons.end();
+}
+
+/// 目視確認: the centre judges at /card/begin and /card/finish whether this member may; whoever is not signed in may
+/// not even ask.
 net::Response vouch(Reception& reception, StaffSessions& sessions, const PageCall& call)
 {
     if (const auto who = sessions.me(call.session); !who)
         return page_problem(who.error());
     const auto reason = call.body.text_of("reason");
-    if (reason.empty())
-        return page_problem(domain::rejection(ErrorCode::element_missing, "reason", "理由"));
+    if (!is_reason(reason))
+        return page_problem(domain::rejection(ErrorCode::unknown_value, "reason", "理由"));
     const auto given = reception.give(call.body.text_of("reception"), VisualGranted{call.session, reason});
     return given ? net::Response{204, "", "", {}} : page_problem(given.error());
 }
@@ -73,7 +76,7 @@ net::Response vouch(Reception& reception, StaffSessions& sessions, const PageCal
 std::vector<PageRoute> staff_routes(Reception& reception, CentreLink& centre, StaffSessions& sessions)
 {
     std::vector<PageRoute> routes{
-        {"GET", "/api/staff/me", [&](PageCall& call) { return me(sessions, call); }},
+        {"GET", "/api/staff/me", [&](PageCall& call) { return me(sessions, call.session); }},
         {"POST", "/api/staff/sign-out", [&](PageCall& call) { return sign_out(centre, sessions, call); }},
         {"POST", "/api/staff/visual", [&](PageCall& call) { return vouch(reception, sessions, call); }},
     };

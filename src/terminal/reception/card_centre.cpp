@@ -1,69 +1,76 @@
 #include "terminal/reception/card_centre.h"
 
-#include "base/base64.h"
 #include "base/fault.h"
 
 namespace onshi::terminal {
 
 namespace {
 
-const char* name_of(card::TokenKind token)
+domain::CardToken token_of(card::TokenKind token)
 {
     switch (token) {
     case card::TokenKind::card:
-        return "card";
+        return domain::CardToken::card;
     case card::TokenKind::android:
-        return "android";
+        return domain::CardToken::android;
     case card::TokenKind::ios:
-        return "ios";
+        return domain::CardToken::ios;
     }
     std::unreachable();
 }
 
-bool is_true(const wire::Json& object, std::string_view name) { return object.member(name).scalar() == "1"; }
-
-/// Items that the patient is to be asked about.
-std::vector<std::string> questions_in(const wire::Json& answer)
+domain::CardMode mode_at_centre(Mode mode)
 {
-    std::vector<std::string> items;
-    answer.member("questions").each_item([&](const wire::Json& question) {
-        if (is_true(question, "asked"))
-            items.push_back(question.text_of("item"));
-    });
-    return items;
+    switch (mode) {
+    case Mode::pin:
+        return domain::CardMode::pin;
+    case Mode::face:
+        return domain::CardMode::face;
+    case Mode::visual:
+        return domain::CardMode::visual;
+    }
+    std::unreachable();
+}
+
+/// Error: what the centre refused.
+domain::Result<net::Response> accepted(net::Response response)
+{
+    if (response.status < 400)
+        return response;
+    const auto problem = wire::Json::parse(response.body);
+    return std::unexpected(problem ? wire::rejection_in(*problem) : problem.error());
+}
+
+/// The centre's answer, read. One that makes no sense is none.
+template<class T>
+domain::Result<T> read(const domain::Result<net::Response>& response, domain::Result<T> (*parse)(std::string_view))
+{
+    if (!response)
+        return std::unexpected(response.error());
+    auto answer = parse(response->body);
+    if (!answer)
+        throw base::Fault(base::FaultCode::network, "the centre's answer cannot be read: " + answer.error().field);
+    return answer;
 }
 
 } // namespace
 
-domain::Result<CardCentre::Begun> CardCentre::begin(Mode mode, const std::string& certificate, card::TokenKind token)
+domain::Result<wire::CardBeginAnswer> CardCentre::begin(const Opening& opening)
 {
-    auto body = wire::Json::object();
-    body.set("mode", terminal::name_of(mode)).set("purpose", "outpatient");
-    body.set("certificate", base::to_base64(certificate)).set("token", name_of(token));
-    const auto answer = link_.ask({.path = "/card/begin", .body = body.compact()});
-    if (!answer)
-        return std::unexpected(answer.error());
-    const auto nonce = base::from_base64(answer->text_of("nonce"));
-    if (!nonce)
-        throw base::Fault(base::FaultCode::network, "the centre's nonce is no base 64");
-    return Begun{answer->text_of("auth_id"), *nonce, answer->text_of("facility"), answer->text_of("terminal")};
+    const auto body = wire::write_card_begin({.mode = mode_at_centre(opening.mode),
+                                              .purpose = domain::CarePurpose::outpatient,
+                                              .token = token_of(opening.token),
+                                              .certificate = opening.certificate});
+    return read(accepted(link_.call({.path = "/card/begin", .body = body, .session = opening.staff_session})),
+                &wire::parse_card_begin_answer);
 }
 
-domain::Result<CardCentre::Finished> CardCentre::finish(const Proof& proof)
+domain::Result<wire::CardFinishAnswer> CardCentre::finish(const wire::CardFinishRequest& proof,
+                                                          const std::string& staff_session)
 {
-    auto body = wire::Json::object();
-    body.set("auth_id", proof.auth_id).set("signature", base::to_base64(proof.signature));
-    body.set("evidence", proof.evidence);
-    const auto answer = link_.ask({.path = "/card/finish", .body = body.compact(), .session = proof.staff_session});
-    if (!answer)
-        return std::unexpected(answer.error());
-    const auto card = answer->member("card");
-    return Finished{.session = answer->text_of("session"),
-                    .eligibility_only = answer->text_of("scope") == "eligibility_only",
-                    .registered = is_true(*answer, "registered"),
-                    .ends = card.text_of("ends"),
-                    .ends_soon = is_true(card, "ends_soon"),
-                    .questions = questions_in(*answer)};
+    return read(accepted(link_.call(
+                    {.path = "/card/finish", .body = wire::write_card_finish(proof), .session = staff_session})),
+                &wire::parse_card_finish_answer);
 }
 
 domain::Result<void> CardCentre::agree_to_registration(const std::string& session)
@@ -84,22 +91,32 @@ domain::Result<CardCentre::Answer> CardCentre::receive(const std::string& sessio
         given.set(item, consent);
     auto body = wire::Json::object();
     body.set("session", session).set("consents", given);
-    const auto response = link_.call({.path = "/card/reception",
-                                      .body = body.compact(),
-                                      .idempotency_key = idempotency_key,
-                                      .accept = "application/xml"});
-    if (response.status >= 400) {
-        const auto problem = wire::Json::parse(response.body);
-        return std::unexpected(problem ? wire::rejection_in(*problem) : problem.error());
-    }
-    auto read = wire::parse_eligibility_answer(response.body);
-    if (!read)
-        return std::unexpected(read.error());
-    Answer answer{.id = {}, .bytes = response.body, .read = *std::move(read)};
-    for (const auto& [name, value] : response.headers)
+    const auto response = accepted(link_.call({.path = "/card/reception",
+                                               .body = body.compact(),
+                                               .idempotency_key = idempotency_key,
+                                               .accept = "application/xml"}));
+    if (!response)
+        return std::unexpected(response.error());
+    auto answered = wire::parse_eligibility_answer(response->body);
+    if (!answered)
+        return std::unexpected(answered.error());
+    Answer answer{.id = {}, .bytes = response->body, .read = *std::move(answered)};
+    for (const auto& [name, value] : response->headers)
         if (name == "onshi-answer-id")
             answer.id = value;
     return answer;
+}
+
+domain::Result<void> CardCentre::withdraw(const std::string& session, const std::vector<std::string>& items)
+{
+    auto list = wire::Json::array();
+    for (const auto& item : items)
+        list.push(item);
+    auto body = wire::Json::object();
+    body.set("session", session).set("items", std::move(list));
+    if (const auto answer = link_.ask({.path = "/card/withdrawal", .body = body.compact()}); !answer)
+        return std::unexpected(answer.error());
+    return {};
 }
 
 } // namespace onshi::terminal

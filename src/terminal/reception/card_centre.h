@@ -4,14 +4,15 @@
 #include "domain/rejection.h"
 #include "terminal/centre_link.h"
 #include "terminal/reception/screen.h"
+#include "wire/card_message.h"
 #include "wire/eligibility_message.h"
 
 #include <map>
 #include <string>
 #include <vector>
 
-/// The card routes of the centre (doc/formats/card-reception.md), typed. Each throws base::Fault(network) if no answer
-/// comes; an error is what the centre refused, in its words.
+/// The card routes of the centre (doc/formats/card.md), typed. Each throws base::Fault(network) if no answer comes, or
+/// none that can be read; an error is what the centre refused, in its words.
 namespace onshi::terminal {
 
 class CardCentre
@@ -22,32 +23,18 @@ public:
     {
     }
 
-    struct Begun
+    struct Opening
     {
-        std::string auth_id;
-        std::string nonce; ///< 32 bytes
-        std::string facility, terminal;
+        Mode mode{};
+        std::string certificate; ///< DER of the card's
+        card::TokenKind token{};
+        std::string staff_session = {}; ///< visual only: of who looked
     };
-    /// `certificate`: DER of the card's.
-    [[nodiscard]] domain::Result<Begun> begin(Mode, const std::string& certificate, card::TokenKind);
+    [[nodiscard]] domain::Result<wire::CardBeginAnswer> begin(const Opening&);
 
-    struct Proof
-    {
-        std::string auth_id;
-        std::string signature; ///< bytes
-        wire::Json evidence = wire::Json::object();
-        std::string staff_session = {}; ///< visual only
-    };
-    struct Finished
-    {
-        std::string session; ///< of the patient, for the three calls below
-        bool eligibility_only = false;
-        bool registered = false;
-        std::string ends; ///< of the certificate, ISO date
-        bool ends_soon = false;
-        std::vector<std::string> questions;
-    };
-    [[nodiscard]] domain::Result<Finished> finish(const Proof&);
+    /// `staff_session` as at the beginning.
+    [[nodiscard]] domain::Result<wire::CardFinishAnswer> finish(const wire::CardFinishRequest&,
+                                                                const std::string& staff_session);
 
     [[nodiscard]] domain::Result<void> agree_to_registration(const std::string& session);
 
@@ -60,6 +47,9 @@ public:
     [[nodiscard]] domain::Result<Answer> receive(const std::string& session,
                                                  const std::map<std::string, bool>& consents,
                                                  const std::string& idempotency_key);
+
+    /// What holds of these items for the patient at this facility ends now. May be asked again without harm.
+    [[nodiscard]] domain::Result<void> withdraw(const std::string& session, const std::vector<std::string>& items);
 
 private:
     CentreLink& link_;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 /// The people in front of the screens, as the card dialogue meets them.
 namespace onshi::terminal {
@@ -34,7 +35,13 @@ struct VisualGranted
     std::string session; ///< the member's, at the centre
     std::string reason;
 };
-using Input = std::variant<ModeChosen, PinTyped, RegistrationAnswered, ConsentGiven, VisualGranted>;
+/// The patient takes back what was agreed to just now. Once given it is carried out, even if the card is pulled at
+/// once.
+struct WithdrawalAsked
+{
+    std::vector<std::string> items; ///< all of them in force
+};
+using Input = std::variant<ModeChosen, PinTyped, RegistrationAnswered, ConsentGiven, VisualGranted, WithdrawalAsked>;
 
 class Counter
 {

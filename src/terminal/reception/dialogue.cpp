@@ -42,15 +42,15 @@ T or_end(domain::Result<T> result)
         return *std::move(result);
 }
 
-/// Until when the centre lets it be looked at.
-std::optional<base::Instant> until_of(const wire::EligibilityAnswer& answer, const std::string& item)
+/// Until when the centre lets it be looked at. For 特定疾病 the interface has no element, nor for an answer without a
+/// cover: then from the rule.
+base::Instant until_of(const wire::EligibilityAnswer& answer, const std::string& item)
 {
-    if (!answer.found)
-        return std::nullopt;
-    for (const auto& told : answer.found->consents)
-        if (domain::name_of(told.item) == item)
-            return told.until;
-    return std::nullopt;
+    if (answer.found)
+        for (const auto& told : answer.found->consents)
+            if (domain::name_of(told.item) == item && told.until)
+                return *told.until;
+    return answer.at + domain::consent_lasts;
 }
 
 class Dialogue
@@ -237,8 +237,7 @@ private:
         const auto match = parts_.matcher->match(or_end(visual.face()));
         if (match.score < match.threshold)
             throw Ended{face_unknown()};
-        evidence_.set("matcher", parts_.matcher->name()).set("version", parts_.matcher->version());
-        evidence_.set("score", match.score).set("threshold", match.threshold);
+        face_ = domain::FaceMatch{parts_.matcher->name(), parts_.matcher->version(), match.score, match.threshold};
         open_without_pin(application, Mode::face);
     }
 
@@ -249,7 +248,6 @@ private:
             static_cast<void>(wait_or_turn<Nothing>());
             return; // to where it turned
         }
-        evidence_.set("reason", granted_->reason);
         open_without_pin(application, Mode::visual);
     }
 
@@ -259,33 +257,34 @@ private:
         outcome_.mode = mode;
     }
 
-    CardCentre::Finished prove(card::JpkiAp& application, const std::string& certificate, card::TokenKind token)
+    wire::CardFinishAnswer prove(card::JpkiAp& application, const std::string& certificate, card::TokenKind token)
     {
-        const auto begun = or_end(parts_.centre.begin(*outcome_.mode, certificate, token));
+        const auto mode = *outcome_.mode;
+        const auto vouched = mode == Mode::visual ? *granted_ : VisualGranted{};
+        const auto begun = or_end(parts_.centre.begin(
+            {.mode = mode, .certificate = certificate, .token = token, .staff_session = vouched.session}));
         lap("begin");
         const auto text = pki::to_be_signed({.auth_id = begun.auth_id,
                                              .nonce = begun.nonce,
                                              .facility = begun.facility,
                                              .terminal = begun.terminal,
-                                             .mode = name_of(*outcome_.mode),
+                                             .mode = name_of(mode),
                                              .purpose = "outpatient",
                                              .leaf = pki::sha256({certificate})});
         const auto signature = or_end(application.sign(pki::sha256({text})));
         lap("sign");
-        auto finished = or_end(parts_.centre.finish({.auth_id = begun.auth_id,
-                                                     .signature = signature,
-                                                     .evidence = evidence_,
-                                                     .staff_session = granted_ ? granted_->session : std::string()}));
+        auto finished = or_end(parts_.centre.finish(
+            {.auth_id = begun.auth_id, .signature = signature, .face = face_, .reason = vouched.reason},
+            vouched.session));
         lap("finish");
         return finished;
     }
 
-    void take_scope(const CardCentre::Finished& finished)
+    void take_scope(const wire::CardFinishAnswer& finished)
     {
-        screen_.eligibility_only = finished.eligibility_only;
-        screen_.full = !finished.eligibility_only;
-        if (auto ends = base::Date::parse_iso(finished.ends))
-            screen_.card_ends = *ends;
+        screen_.full = finished.scope == domain::CardScope::full;
+        screen_.eligibility_only = !screen_.full;
+        screen_.card_ends = finished.ends;
         screen_.ends_soon = finished.ends_soon;
     }
 
@@ -299,16 +298,20 @@ private:
         or_end(parts_.centre.agree_to_registration(session));
     }
 
-    void ask_consents(const std::vector<std::string>& questions)
+    void ask_consents(const domain::ConsentQuestions& questions)
     {
-        if (questions.empty())
+        if (questions.asked.empty())
             return;
-        screen_.questions = questions;
+        for (const auto item : questions.asked)
+            screen_.questions.emplace_back(domain::name_of(item));
+        if (questions.whole)
+            screen_.questions.emplace_back("all"); // only offers one choice for all others
         show(Step::consent);
         const auto given = wait_for_own<ConsentGiven>()->consents;
-        for (const auto& item : questions)
-            if (item != "all") // only offers one choice for all others
-                consents_[item] = given.contains(item) && given.at(item);
+        for (const auto asked : questions.asked) {
+            const std::string item = domain::name_of(asked);
+            consents_[item] = given.contains(item) && given.at(item);
+        }
     }
 
     /// Where staff cannot vouch any more.
@@ -331,19 +334,65 @@ private:
         screen_.words = screen_.validity == 1 ? "保険の資格を確認できました。"
                                               : "保険の資格を確認できませんでした。受付の係員がご案内します。";
         for (const auto& [item, given] : consents_)
-            outcome_.consents.push_back({item, given, given ? until_of(answer.read, item) : std::nullopt});
+            outcome_.consents.push_back(
+                {item, given, given ? std::optional(until_of(answer.read, item)) : std::nullopt});
         screen_.consents = outcome_.consents;
         outcome_.answer = std::move(answer.read); // for the staff, even if the folder has no room
         outcome_.file = parts_.deliver(answer.bytes);
         lap("deliver");
+        screen_.withdrawal = what_is_left();
         show(Step::done);
+        parts_.tell(outcome_);
+        hear_withdrawals(session);
+    }
+
+    [[nodiscard]] Withdrawal what_is_left() const
+    {
+        return std::ranges::any_of(outcome_.consents, &GivenConsent::given) ? Withdrawal::possible : Withdrawal::closed;
+    }
+
+    /// Until nothing is in force any more, or nobody is there.
+    void hear_withdrawals(const std::string& session)
+    {
+        while (screen_.withdrawal != Withdrawal::closed) {
+            last_ = next();
+            const auto* const asked = last_ ? std::get_if<WithdrawalAsked>(&*last_) : nullptr;
+            if (asked == nullptr)
+                return show_withdrawal(Withdrawal::closed);
+            show_withdrawal(Withdrawal::asking);
+            const auto came_of_it = withdraw(session, asked->items);
+            screen_.consents = outcome_.consents;
+            show_withdrawal(came_of_it);
+            parts_.tell(outcome_);
+        }
+    }
+
+    /// Also when the card is gone by now: what was asked is carried out.
+    void show_withdrawal(Withdrawal withdrawal)
+    {
+        screen_.withdrawal = withdrawal;
+        counter_.show(screen_);
+    }
+
+    Withdrawal withdraw(const std::string& session, const std::vector<std::string>& items)
+    {
+        try {
+            if (const auto done = parts_.centre.withdraw(session, items); !done)
+                return done.error().code == domain::ErrorCode::card_session ? Withdrawal::closed : Withdrawal::failed;
+        } catch (const base::Fault&) { // whether it arrived is not known; asked again it does no harm
+            return Withdrawal::failed;
+        }
+        for (auto& consent : outcome_.consents)
+            if (std::ranges::find(items, consent.item) != items.end())
+                consent = {.item = consent.item, .given = false, .until = {}, .withdrawn = true};
+        return what_is_left();
     }
 
     const DialogueParts& parts_;
     Counter& counter_;
     Screen screen_;
     ReceptionOutcome outcome_;
-    wire::Json evidence_ = wire::Json::object();
+    std::optional<domain::FaceMatch> face_;
     std::optional<VisualGranted> granted_;
     std::map<std::string, bool> consents_;
     base::Instant since_;

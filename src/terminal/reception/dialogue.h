@@ -16,6 +16,8 @@
 /// One patient with one card: from the card on the reader to the answer on the screens and in the folder.
 namespace onshi::terminal {
 
+struct ReceptionOutcome;
+
 struct DialogueParts
 {
     const base::Environment& environment;
@@ -25,6 +27,8 @@ struct DialogueParts
     std::function<card::CardResult<std::unique_ptr<card::Transport>>()> open_card;
     /// Puts OQSsiquc01res_face in the folder of the receipt computer, durably. Gives the file's name.
     std::function<std::string(const std::string& bytes)> deliver;
+    /// Told when the answer is there, and again after each withdrawal.
+    std::function<void(const ReceptionOutcome&)> tell;
     /// Null: this terminal has no camera, or no right to use the key without a PIN.
     FaceMatcher* matcher = nullptr;
     card::KeyAuthoriser* without_pin = nullptr;
@@ -42,8 +46,9 @@ struct ReceptionOutcome
     std::map<std::string, std::chrono::microseconds> stations;
 };
 
-/// Shows the steps and waits for the people. Ends with `done` or `trouble` on the screen, or silently when the counter
-/// is over. Never throws but base::Bug. Nothing of the patient outlives it but the outcome.
+/// Shows the steps and waits for the people, after the answer too: as long as the patient can take a consent back.
+/// Ends with `done` or `trouble` on the screen, or silently when the counter is over before. Never throws but
+/// base::Bug. Nothing of the patient outlives it but the outcome.
 [[nodiscard]] ReceptionOutcome hold_dialogue(const DialogueParts&, Counter&, std::string reception_id);
 
 } // namespace onshi::terminal

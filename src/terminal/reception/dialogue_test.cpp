@@ -1,67 +1,15 @@
-#include "base/base64.h"
-#include "net/loopback_fixture.h"
-#include "pki/card_challenge.h"
 #include "pki/rsa_signature.h"
-#include "terminal/reception/dialogue.h"
-#include "vcard/direct_transport.h"
-#include "vcard/persona_maker.h"
-#include "wire/sample_messages.h"
+#include "terminal/reception/reception_fixture.h"
 
 #include <gmock/gmock.h>
 
 #include <deque>
-#include <filesystem>
 #include <fstream>
 
 namespace onshi::terminal {
 namespace {
 
 using testing::ElementsAre;
-using vcard::CardKind;
-
-/// The cards of this file: an authority and a municipality, made once; keys take long.
-struct World
-{
-    World()
-    {
-        vcard::AuthorityFolder::create(environment, folder / "authority");
-        vcard::Municipality::create(folder / "municipality");
-        authority.emplace(folder / "authority");
-        municipality.emplace(folder / "municipality");
-    }
-    ~World() { std::filesystem::remove_all(folder); }
-
-    const vcard::MadeCard& card(CardKind kind)
-    {
-        const auto known = cards.find(kind);
-        if (known != cards.end())
-            return known->second;
-        const vcard::CardWish wish{.label = vcard::name_of(kind),
-                                   .kind = kind,
-                                   .person_code = "SYNTHETIC0001",
-                                   .printed = {.name = "見本　花子",
-                                               .address = "架空県見本市１－２－３",
-                                               .birth_date = *base::Date::of(1985, 4, 7),
-                                               .sex = 2,
-                                               .expiry = *base::Date::of(2030, 4, 7),
-                                               .security_code = "1234"}};
-        return cards.emplace(kind, vcard::make_card(environment, *authority, *municipality, wish)).first->second;
-    }
-
-    base::SystemClock clock;
-    base::SystemRandom random;
-    base::Environment environment{clock, random, true};
-    std::filesystem::path folder = testing::TempDir() + "onshi-dialogue-" + std::to_string(::getpid());
-    std::optional<vcard::AuthorityFolder> authority;
-    std::optional<vcard::Municipality> municipality;
-    std::map<CardKind, vcard::MadeCard> cards;
-};
-
-World& world()
-{
-    static World made;
-    return made;
-}
 
 /// The people at the counter, played: an input for each step that waits.
 class PlayedCounter final : public Counter
@@ -88,6 +36,16 @@ public:
         return names;
     }
 
+    /// As the end showed it, one after another.
+    [[nodiscard]] std::vector<Withdrawal> withdrawals() const
+    {
+        std::vector<Withdrawal> all;
+        for (const auto& screen : shown)
+            if (screen.step == Step::done)
+                all.push_back(screen.withdrawal);
+        return all;
+    }
+
     void forget()
     {
         shown.clear();
@@ -99,95 +57,6 @@ public:
     std::deque<Input> inputs;
     bool is_pulled = false;
 };
-
-/// A centre that judges the card's signature and nothing else; what it says of the person is played.
-class PlayedCentre
-{
-public:
-    PlayedCentre()
-        : trust_({.authorities = authorities(), .policies = {vcard::authentication_policy}, .development = true})
-        , server_(net::tls_listener(),
-                  [this](const net::Request& request, net::Reply reply) { answer(request, reply); })
-    {
-    }
-
-    [[nodiscard]] net::Address address() const { return {"127.0.0.1", server_.port()}; }
-
-    bool registered = true;
-    std::vector<std::string> questions{"medication", "checkup"};
-    std::vector<std::string> asked;
-    wire::Json evidence, consents;
-    std::string mode, session_of_staff;
-
-private:
-    static std::vector<std::string> authorities()
-    {
-        std::vector<std::string> pems;
-        for (const auto& generation : world().authority->generations(vcard::CardUse::authentication))
-            pems.push_back(generation.authority.certificate);
-        return pems;
-    }
-
-    void answer(const net::Request& request, net::Reply& reply)
-    {
-        asked.push_back(request.path);
-        const auto body = wire::Json::parse(request.body).value();
-        if (request.path == "/card/begin")
-            return reply(begin(body));
-        if (request.path == "/card/finish")
-            return reply(finish(request, body));
-        if (request.path == "/card/registration")
-            return reply({200, "application/json", R"({"registered":true})", {}});
-        consents = body.member("consents");
-        reply(net::Response{200,
-                            "application/xml",
-                            wire::write_eligibility_answer(wire::sample::answer_m3()),
-                            {{"Onshi-Answer-Id", "a1"}}});
-    }
-
-    net::Response begin(const wire::Json& body)
-    {
-        certificate_ = base::from_base64(body.text_of("certificate")).value();
-        mode = body.text_of("mode");
-        auto json = wire::Json::object();
-        json.set("auth_id", "00112233445566778899aabbccddeeff").set("nonce", base::to_base64(std::string(32, 'n')));
-        json.set("facility", "1310000001").set("terminal", "0a");
-        return {200, "application/json", json.compact(), {}};
-    }
-
-    net::Response finish(const net::Request& request, const wire::Json& body)
-    {
-        const auto text = pki::to_be_signed({.auth_id = "00112233445566778899aabbccddeeff",
-                                             .nonce = std::string(32, 'n'),
-                                             .facility = "1310000001",
-                                             .terminal = "0a",
-                                             .mode = mode,
-                                             .purpose = "outpatient",
-                                             .leaf = pki::sha256({certificate_})});
-        const auto proof =
-            trust_.prove(certificate_, text, base::from_base64(body.text_of("signature")).value(), world().clock.now());
-        evidence = body.member("evidence");
-        session_of_staff = request.header("onshi-session");
-        if (!proof)
-            return {403,
-                    "application/problem+json",
-                    wire::problem_details(domain::rejection(domain::ErrorCode::certificate_expired)),
-                    {}};
-        auto asks = wire::Json::array();
-        for (const auto& item : questions)
-            asks.push(std::move(wire::Json::object().set("item", item).set("asked", true)));
-        auto json = wire::Json::object();
-        json.set("session", "s1").set("scope", "full").set("registered", registered).set("questions", asks);
-        json.set("card", std::move(wire::Json::object().set("ends", "2030-04-07").set("ends_soon", false)));
-        return {200, "application/json", json.compact(), {}};
-    }
-
-    pki::CardTrust trust_;
-    std::string certificate_;
-    net::RunningServer server_;
-};
-
-card::Pin pin(const char* digits) { return card::Pin::parse(digits).value(); }
 
 class DialogueTest : public testing::Test
 {
@@ -214,6 +83,7 @@ protected:
                                           delivered.push_back(bytes);
                                           return std::string("face.xml");
                                       },
+                                  .tell = [&](const ReceptionOutcome& outcome) { told.push_back(outcome); },
                                   .matcher = matcher.get(),
                                   .without_pin = without_pin.get()};
         auto outcome = hold_dialogue(parts, counter, "r1");
@@ -256,6 +126,7 @@ protected:
     std::unique_ptr<FaceMatcher> matcher;
     std::unique_ptr<card::KeyAuthoriser> without_pin;
     std::vector<std::string> delivered;
+    std::vector<ReceptionOutcome> told;
     int pull_after = -1, tries_left = -1;
 };
 
@@ -264,11 +135,15 @@ TEST_F(DialogueTest, a_pin_and_consent_lead_to_an_answer_in_the_folder)
     counter.inputs.emplace_back(PinTyped{pin("1234"), false});
     counter.inputs.emplace_back(ConsentGiven{{{"medication", true}, {"operation", true}}});
     const auto outcome = hold(CardKind::normal);
-    EXPECT_THAT(counter.steps(), ElementsAre("reading", "pin", "working", "consent", "working", "done"));
+    EXPECT_THAT(counter.steps(), ElementsAre("reading", "pin", "working", "consent", "working", "done", "done"));
     EXPECT_EQ(outcome.mode, Mode::pin);
     EXPECT_EQ(outcome.file, "face.xml");
     ASSERT_EQ(delivered.size(), 1U);
-    EXPECT_EQ(centre.consents.compact(), R"({"checkup":false,"medication":true})") << "only what was asked";
+    EXPECT_THAT(centre.given, ElementsAre(domain::ConsentItem::medication)) << "only what was asked";
+    EXPECT_EQ(centre.mode, domain::CardMode::pin);
+    EXPECT_EQ(centre.finished.face, std::nullopt);
+    EXPECT_EQ(centre.finished.reason, "");
+    EXPECT_THAT(centre.session_of_staff, testing::Each(testing::Pair(testing::_, ""))) << "nobody vouched";
     EXPECT_THAT(centre.asked, ElementsAre("/card/begin", "/card/finish", "/card/reception"));
 }
 
@@ -328,8 +203,8 @@ TEST_F(DialogueTest, the_face_on_the_chip_opens_the_card)
     counter.inputs.emplace_back(ConsentGiven{});
     const auto outcome = hold(CardKind::face);
     EXPECT_EQ(outcome.mode, Mode::face);
-    EXPECT_EQ(centre.mode, "face");
-    EXPECT_EQ(centre.evidence.text_of("matcher"), "onshi-development-file-comparison");
+    EXPECT_EQ(centre.mode, domain::CardMode::face);
+    EXPECT_EQ(centre.finished.face, (domain::FaceMatch{"onshi-development-file-comparison", "1", 1.0, 0.5}));
 
     counter.forget();
     look("somebody else");
@@ -344,8 +219,10 @@ TEST_F(DialogueTest, a_member_of_staff_vouches_for_this_patient_while_the_pin_is
     counter.inputs.emplace_back(VisualGranted{"staff-session", "cannot_operate"});
     counter.inputs.emplace_back(ConsentGiven{});
     EXPECT_EQ(hold(CardKind::normal).mode, Mode::visual);
-    EXPECT_EQ(centre.session_of_staff, "staff-session");
-    EXPECT_EQ(centre.evidence.text_of("reason"), "cannot_operate");
+    EXPECT_EQ(centre.session_of_staff["/card/begin"], "staff-session");
+    EXPECT_EQ(centre.session_of_staff["/card/finish"], "staff-session");
+    EXPECT_EQ(centre.session_of_staff["/card/reception"], "") << "that one is the patient's";
+    EXPECT_EQ(centre.finished.reason, "cannot_operate");
     EXPECT_EQ(tries_left, 3);
 
     counter.forget(); // the next patient must be vouched for again
@@ -403,6 +280,63 @@ TEST_F(DialogueTest, a_phone_has_its_pin_and_no_face)
     EXPECT_EQ(hold(CardKind::android).mode, Mode::pin);
     EXPECT_THAT(counter.shown.front().modes, testing::IsEmpty());
     EXPECT_THAT(counter.shown[1].modes, ElementsAre(Mode::pin));
+}
+
+// Domain rules 7.1: per item, 24 hours; 特定疾病 too, although the answer has no element for its end. M3 of the
+// interface page was answered at 2026-04-01 09:30:04.
+TEST_F(DialogueTest, what_was_agreed_to_is_told_with_its_end_and_can_be_taken_back_at_once)
+{
+    using domain::ConsentItem;
+    centre.questions = {ConsentItem::specific_disease, ConsentItem::checkup, ConsentItem::medication};
+    counter.inputs.emplace_back(PinTyped{pin("1234"), false});
+    counter.inputs.emplace_back(ConsentGiven{{{"specific_disease", true}, {"medication", true}}});
+    counter.inputs.emplace_back(WithdrawalAsked{{"medication"}});
+    counter.inputs.emplace_back(WithdrawalAsked{{"specific_disease"}});
+    const auto outcome = hold(CardKind::normal);
+    EXPECT_THAT(centre.withdrawn, ElementsAre(ConsentItem::medication, ConsentItem::specific_disease));
+    const auto end = base::parse_instant("2026-04-02T09:30:04+09:00");
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_THAT(told[0].consents, ElementsAre(GivenConsent{"checkup", false, {}, false}, //
+                                              GivenConsent{"medication", true, end, false},
+                                              GivenConsent{"specific_disease", true, end, false}));
+    EXPECT_THAT(told[1].consents, ElementsAre(GivenConsent{"checkup", false, {}, false}, //
+                                              GivenConsent{"medication", false, {}, true},
+                                              GivenConsent{"specific_disease", true, end, false}));
+    EXPECT_THAT(outcome.consents, ElementsAre(GivenConsent{"checkup", false, {}, false}, //
+                                              GivenConsent{"medication", false, {}, true},
+                                              GivenConsent{"specific_disease", false, {}, true}));
+    EXPECT_THAT(counter.withdrawals(), ElementsAre(Withdrawal::possible, Withdrawal::asking, Withdrawal::possible,
+                                                   Withdrawal::asking, Withdrawal::closed));
+    EXPECT_EQ(delivered.size(), 1U) << "the file tells of the reception, and is not written anew";
+}
+
+TEST_F(DialogueTest, a_withdrawal_that_the_centre_does_not_confirm_is_not_told_as_done)
+{
+    centre.refuses_withdrawal = domain::ErrorCode::overloaded;
+    counter.inputs.emplace_back(PinTyped{pin("1234"), false});
+    counter.inputs.emplace_back(ConsentGiven{{{"medication", true}}});
+    counter.inputs.emplace_back(WithdrawalAsked{{"medication"}});
+    const auto outcome = hold(CardKind::normal);
+    EXPECT_THAT(counter.withdrawals(),
+                ElementsAre(Withdrawal::possible, Withdrawal::asking, Withdrawal::failed, Withdrawal::closed));
+    EXPECT_TRUE(outcome.consents.at(1).given);
+    EXPECT_FALSE(outcome.trouble) << "the answer stands all the same";
+
+    counter.forget();
+    centre.refuses_withdrawal = domain::ErrorCode::card_session; // ten minutes have passed: doc/formats/card.md
+    counter.inputs.emplace_back(PinTyped{pin("1234"), false});
+    counter.inputs.emplace_back(ConsentGiven{{{"medication", true}}});
+    counter.inputs.emplace_back(WithdrawalAsked{{"medication"}});
+    hold(CardKind::normal);
+    EXPECT_THAT(counter.withdrawals(), ElementsAre(Withdrawal::possible, Withdrawal::asking, Withdrawal::closed));
+}
+
+TEST_F(DialogueTest, where_nothing_was_agreed_to_nothing_can_be_taken_back)
+{
+    counter.inputs.emplace_back(PinTyped{pin("1234"), false});
+    counter.inputs.emplace_back(ConsentGiven{});
+    hold(CardKind::normal);
+    EXPECT_THAT(counter.withdrawals(), ElementsAre(Withdrawal::closed));
 }
 
 TEST_F(DialogueTest, what_the_centre_refuses_is_told_in_its_words)

@@ -25,9 +25,20 @@ bool takes(Step step, const Input& input)
         return std::holds_alternative<RegistrationAnswered>(input);
     case Step::consent:
         return std::holds_alternative<ConsentGiven>(input);
+    case Step::done:
+        return std::holds_alternative<WithdrawalAsked>(input);
     default:
         return false;
     }
+}
+
+/// What the step takes may still not be possible with this patient.
+bool fits(const Screen& screen, const Input& input)
+{
+    if (const auto* const asked = std::get_if<WithdrawalAsked>(&input))
+        return screen.may_withdraw(asked->items);
+    return !std::holds_alternative<VisualGranted>(input) ||
+           std::ranges::find(screen.modes, Mode::visual) != screen.modes.end();
 }
 
 std::unexpected<domain::Rejection> other_step()
@@ -64,12 +75,9 @@ struct Reception::Core
         {
             std::unique_lock lock(mutex_);
             const bool came = changed_.wait_for(lock, core_.settings.patience, [&] { return over_ || input_; });
-            if (!came) {
-                lock.unlock();
-                leave();
-                return std::nullopt;
-            }
-            return over_ ? std::nullopt : std::exchange(input_, std::nullopt);
+            if (!came && screen_.step != Step::done) // where the answer stands already, leaving is no trouble
+                leave(lock);
+            return std::exchange(input_, std::nullopt);
         }
 
         bool is_over() const override
@@ -81,9 +89,7 @@ struct Reception::Core
         bool give(Input& input)
         {
             const std::scoped_lock lock(mutex_);
-            const bool visual = std::holds_alternative<VisualGranted>(input);
-            const bool offered = std::ranges::find(screen_.modes, Mode::visual) != screen_.modes.end();
-            if (over_ || input_ || !takes(screen_.step, input) || (visual && !offered))
+            if (over_ || input_ || !takes(screen_.step, input) || !fits(screen_, input))
                 return false;
             input_ = std::move(input);
             changed_.notify_all();
@@ -94,7 +100,8 @@ struct Reception::Core
         {
             const std::scoped_lock lock(mutex_);
             over_ = true;
-            input_.reset();
+            if (input_ && !std::holds_alternative<WithdrawalAsked>(*input_)) // that one was promised
+                input_.reset();
             changed_.notify_all();
         }
 
@@ -107,16 +114,14 @@ struct Reception::Core
         const std::string id;
 
     private:
-        void leave()
+        void leave(std::unique_lock<std::mutex>& lock)
         {
-            Screen last;
-            {
-                const std::scoped_lock lock(mutex_);
-                last = {.id = id, .step = Step::trouble, .trouble = patient_left()};
-                screen_ = last;
-                over_ = true;
-            }
-            core_.publish(last.json());
+            screen_ = {.id = id, .step = Step::trouble, .trouble = patient_left()};
+            over_ = true;
+            const auto last = screen_.json();
+            lock.unlock();
+            core_.publish(last);
+            lock.lock();
         }
 
         Core& core_;
@@ -181,16 +186,21 @@ struct Reception::Core
     void hold(Visit& held, const std::string& reader)
     {
         CardCentre centre(parts.centre);
+        bool is_logged = false;
+        const auto end = [&](const ReceptionOutcome& outcome) {
+            parts.list.end(held.id, outcome);
+            if (!std::exchange(is_logged, true))
+                tell(held.id, outcome);
+        };
         const DialogueParts dialogue_parts{.environment = parts.environment,
                                            .centre = centre,
                                            .open_card = [&] { return parts.open_card(reader); },
                                            .deliver = parts.deliver,
+                                           .tell = end,
                                            .matcher = parts.matcher,
                                            .without_pin = parts.without_pin};
         try {
-            const auto outcome = hold_dialogue(dialogue_parts, held, held.id);
-            parts.list.end(held.id, outcome);
-            tell(held.id, outcome);
+            end(hold_dialogue(dialogue_parts, held, held.id));
         } catch (const std::exception& bug) {
             parts.log.line(base::LogLevel::error, "reception_fault", {{"reception", held.id}, {"details", bug.what()}});
             held.show({.id = held.id, .step = Step::trouble, .trouble = terminal_failed()});

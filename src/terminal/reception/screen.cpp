@@ -10,6 +10,7 @@ namespace {
 constexpr std::array step_names{"reading",      "mode",    "pin",     "face", "visual_wait",
                                 "registration", "consent", "working", "done", "trouble"};
 constexpr std::array mode_names{"pin", "face", "visual"};
+constexpr std::array withdrawal_names{"closed", "possible", "asking", "failed"};
 
 template<class T>
 wire::Json or_null(const std::optional<T>& value)
@@ -46,11 +47,12 @@ wire::Json json_of(const TroubleText& trouble)
 wire::Json json_of(const std::vector<GivenConsent>& consents)
 {
     auto list = wire::Json::array();
-    for (const auto& [item, given, until] : consents) {
+    for (const auto& [item, given, until, withdrawn] : consents) {
         auto one = wire::Json::object();
         one.set("item", item)
             .set("given", given)
-            .set("until", until ? wire::Json(base::jst_iso(*until)) : wire::Json());
+            .set("until", until ? wire::Json(base::jst_iso(*until)) : wire::Json())
+            .set("withdrawn", withdrawn);
         list.push(std::move(one));
     }
     return list;
@@ -58,6 +60,7 @@ wire::Json json_of(const std::vector<GivenConsent>& consents)
 
 const char* name_of(Step step) { return step_names.at(static_cast<std::size_t>(step)); }
 const char* name_of(Mode mode) { return mode_names.at(static_cast<std::size_t>(mode)); }
+const char* name_of(Withdrawal withdrawal) { return withdrawal_names.at(static_cast<std::size_t>(withdrawal)); }
 
 std::optional<Mode> mode_of(std::string_view name)
 {
@@ -65,6 +68,16 @@ std::optional<Mode> mode_of(std::string_view name)
     if (found == mode_names.end())
         return std::nullopt;
     return static_cast<Mode>(found - mode_names.begin());
+}
+
+bool Screen::may_withdraw(const std::vector<std::string>& items) const
+{
+    const auto is_in_force = [&](const std::string& item) {
+        const auto consent = std::ranges::find(consents, item, &GivenConsent::item);
+        return consent != consents.end() && consent->given;
+    };
+    return (withdrawal == Withdrawal::possible || withdrawal == Withdrawal::failed) &&
+           std::ranges::all_of(items, is_in_force);
 }
 
 wire::Json Screen::json() const
@@ -83,7 +96,8 @@ wire::Json Screen::json() const
         done = std::move(wire::Json::object()
                              .set("validity", or_null(validity))
                              .set("words", words)
-                             .set("consents", json_of(consents)));
+                             .set("consents", json_of(consents))
+                             .set("withdrawal", name_of(withdrawal)));
     out.set("done", done).set("trouble", trouble ? json_of(*trouble) : wire::Json());
     return out;
 }

@@ -45,10 +45,22 @@ struct TroubleText
 struct GivenConsent
 {
     std::string item;
-    bool given;
+    bool given; ///< and in force
     std::optional<base::Instant> until;
+    bool withdrawn = false; ///< it was given at this reception and taken back
+
+    bool operator==(const GivenConsent&) const = default;
 };
 [[nodiscard]] wire::Json json_of(const std::vector<GivenConsent>&);
+
+/// At the end: can what was agreed to be taken back here?
+enum class Withdrawal : std::uint8_t {
+    closed,   ///< nothing is in force, or the patient's time is over
+    possible, ///< yes
+    asking,   ///< the centre is being asked
+    failed,   ///< it did not confirm; yes, once more
+};
+[[nodiscard]] const char* name_of(Withdrawal);
 
 struct Screen
 {
@@ -65,9 +77,12 @@ struct Screen
     std::optional<int> validity = {};        ///< 資格有効性 of the answer
     std::string words = {};
     std::vector<GivenConsent> consents = {};
+    Withdrawal withdrawal = Withdrawal::closed;
     std::optional<TroubleText> trouble = {};
 
     [[nodiscard]] wire::Json json() const;
+    /// The patient may take these back now.
+    [[nodiscard]] bool may_withdraw(const std::vector<std::string>& items) const;
 };
 
 } // namespace onshi::terminal
