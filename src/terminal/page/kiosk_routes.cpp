@@ -25,9 +25,7 @@ net::Response choose_mode(Reception& reception, const PageCall& call)
 
 net::Response type_pin(Reception& reception, const PageCall& call)
 {
-    auto typed = call.body.text_of("pin");
-    auto pin = card::Pin::parse(typed);
-    card::wipe(typed);
+    auto pin = card::Pin::parse(call.secret.view());
     if (!pin)
         return page_problem(domain::rejection(ErrorCode::pin_form, "pin"));
     return done_or(
@@ -72,7 +70,7 @@ std::vector<PageRoute> kiosk_routes(Reception& reception)
     };
     return {
         {"POST", "/api/kiosk/mode", with(choose_mode)},
-        {"POST", "/api/kiosk/pin", with(type_pin)},
+        {"POST", "/api/kiosk/pin", with(type_pin), "pin"},
         {"POST", "/api/kiosk/registration", with(answer_registration)},
         {"POST", "/api/kiosk/consent", with(give_consent)},
         {"POST", "/api/kiosk/withdraw", with(withdraw)},

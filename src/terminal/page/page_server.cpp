@@ -1,6 +1,7 @@
 #include "terminal/page/page_server.h"
 
 #include "base/fault.h"
+#include "card/secret.h"
 #include "net/path.h"
 #include "net/server.h"
 #include "terminal/page/request_guard.h"
@@ -49,6 +50,18 @@ struct PageServer::Core
 {
     struct Job
     {
+        Job(const PageRoute& r, net::Request asked, net::Reply to)
+            : route(&r)
+            , request(std::move(asked))
+            , reply(std::move(to))
+        {
+        }
+        Job(Job&&) = default;
+        Job& operator=(Job&&) = delete;
+        Job(const Job&) = delete;
+        Job& operator=(const Job&) = delete;
+        ~Job() { card::wipe(request.body); } // PIN or password may be in it, also when it was never handled
+
         const PageRoute* route;
         net::Request request;
         net::Reply reply;
@@ -102,10 +115,11 @@ struct PageServer::Core
         if (route == routes.end())
             return refuse(reply, std::ranges::any_of(routes, known) ? ErrorCode::method_not_allowed
                                                                     : ErrorCode::route_unknown);
+        Job job(*route, std::move(request), std::move(reply));
         const std::scoped_lock lock(mutex);
         if (jobs.size() >= waiting_limit)
-            return refuse(reply, ErrorCode::overloaded);
-        jobs.push_back({&*route, std::move(request), std::move(reply)});
+            return refuse(job.reply, ErrorCode::overloaded);
+        jobs.push_back(std::move(job));
         wake.notify_one();
     }
 
@@ -147,10 +161,11 @@ struct PageServer::Core
         }
     }
 
-    net::Response answer(const Job& job) const
+    net::Response answer(Job& job) const
     {
         try {
-            PageCall call{job.request, wire::Json::object(), session_in(job.request)};
+            PageCall call{job.request, wire::Json::object(), session_in(job.request),
+                          SecretText(job.request.body, job.route->secret)};
             if (!job.request.body.empty()) {
                 auto body = wire::Json::parse(job.request.body);
                 if (!body || !body->is_object())

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "net/message.h"
 #include "terminal/page/board.h"
+#include "terminal/page/secret_text.h"
 #include "terminal/page/static_files.h"
 #include "wire/json.h"
 
@@ -25,6 +26,7 @@ struct PageCall
     const net::Request& request;
     wire::Json body;     ///< of POST and PUT; an object
     std::string session; ///< the staff member's, from the cookie; may be empty and may be over
+    SecretText secret;   ///< see PageRoute; in request and body it is asterisks
 };
 
 struct PageRoute
@@ -34,6 +36,7 @@ struct PageRoute
     /// Runs on one of the page's threads; may wait for the centre. A base::Fault is answered as centre_unreachable
     /// (network) or fault.
     std::function<net::Response(PageCall&)> handle;
+    std::string_view secret = {}; ///< the member of the body that must be nowhere else than in PageCall::secret
 };
 
 /// A board that pages wait at: GET path?since=N.
