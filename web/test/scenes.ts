@@ -84,11 +84,11 @@ const kioskScenes: Scene[] = [
   }),
   kiosk('done-eligibility-only', '受付しました', {
     step: 'done',
-    done: { ...done(1), consents: [] },
+    done: done(1, { consents: [] }),
     scope: 'eligibility_only',
     card_ends: { date: '2026-02-20', soon: true },
   }),
-  kiosk('done-lost', '受付の係員がご案内します', { step: 'done', done: { ...done(2), consents: [] } }),
+  kiosk('done-lost', '受付の係員がご案内します', { step: 'done', done: done(2, { consents: [] }) }),
   kiosk('trouble', '資格を確認できませんでした', { step: 'trouble', trouble }),
   {
     ...empty('lost', '受付の画面が動いていません', {}),

@@ -1,5 +1,16 @@
 import type { Schemas } from '../../src/api/client'
-import { consents, lostAnswer, members, procedure, questions, queue, reception, trouble } from './states'
+import {
+  consents,
+  done,
+  lostAnswer,
+  members,
+  procedure,
+  questions,
+  queue,
+  reception,
+  takenBack,
+  trouble,
+} from './states'
 import type { PlayedTerminal } from './terminal'
 
 export interface Answer {
@@ -50,7 +61,16 @@ function given(answers: Sent<'ConsentAnswer'>['consents']): Schemas['GivenConsen
     item: item as Schemas['Item'],
     given: agrees,
     until: agrees ? until : null,
+    withdrawn: false,
   }))
+}
+
+/** The centre confirms at once. */
+function takeBack(terminal: PlayedTerminal, { items }: Sent<'WithdrawalRequest'>): Answer {
+  const now = terminal.kiosk.reception?.done
+  const inForce = (item: Sent<'Item'>) => now?.consents.some(one => one.item === item && one.given)
+  if (!now || !items.every(inForce)) return problem(409, 'OPN50001E', 'いまは取り消せません。')
+  return step(terminal, { done: done(now.validity, { consents: takenBack(items, now.consents) }) })
 }
 
 /** The dialogue with a card that is in order. */
@@ -69,12 +89,9 @@ export const kioskPlay: Record<string, Play> = {
     step(terminal, {
       step: 'done',
       questions: [],
-      done: {
-        validity: 1,
-        words: '保険の資格を確認しました。',
-        consents: given((body as Sent<'ConsentAnswer'>).consents),
-      },
+      done: done(1, { consents: given((body as Sent<'ConsentAnswer'>).consents) }),
     }),
+  withdrawConsent: (terminal, body) => takeBack(terminal, body as Sent<'WithdrawalRequest'>),
   cancelReception: terminal => {
     terminal.showKiosk({ reader: { connected: true, card: true } })
     return nothing

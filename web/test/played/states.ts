@@ -43,16 +43,28 @@ export const questions: Schemas['Question'][] = [
 ]
 
 export const consents: Schemas['GivenConsent'][] = [
-  { item: 'medication', given: true, until: tomorrow },
-  { item: 'checkup', given: true, until: tomorrow },
-  { item: 'operation', given: false, until: null },
+  { item: 'medication', given: true, until: tomorrow, withdrawn: false },
+  { item: 'checkup', given: true, until: tomorrow, withdrawn: false },
+  { item: 'operation', given: false, until: null, withdrawn: false },
 ]
 
-export const done = (validity: number): NonNullable<Schemas['KioskReception']['done']> => ({
-  validity,
-  words: validity === 1 ? '保険の資格を確認しました。' : '保険の資格は、受付の係員が確認します。',
-  consents,
-})
+type Done = NonNullable<Schemas['KioskReception']['done']>
+
+/** The end; with nothing agreed to there is nothing to take back. */
+export const done = (validity: number, told: Partial<Done> = {}): Done => {
+  const given = told.consents ?? consents
+  return {
+    validity,
+    words: validity === 1 ? '保険の資格を確認しました。' : '保険の資格は、受付の係員が確認します。',
+    consents: given,
+    withdrawal: given.some(one => one.given) ? 'possible' : 'closed',
+    ...told,
+  }
+}
+
+/** Of `items` nothing is in force any more. */
+export const takenBack = (items: Schemas['Item'][], told = consents): Schemas['GivenConsent'][] =>
+  told.map(one => (items.includes(one.item) ? { ...one, given: false, until: null, withdrawn: true } : one))
 
 export const trouble: Schemas['Trouble'] = {
   code: 'OPN20063E',
