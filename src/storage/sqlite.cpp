@@ -4,8 +4,10 @@
 #include "base/files.h"
 #include "storage/backup.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <cctype>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -113,6 +115,7 @@ public:
         script("PRAGMA journal_mode=WAL; PRAGMA synchronous=" + trial.synchronous +
                "; PRAGMA mmap_size=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
         sqlite3_wal_hook(handle_.get(), &WriteAheadLog::on_commit, &log);
+        expect_durable(path, trial);
     }
     ~Connection()
     {
@@ -123,6 +126,12 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     int checkpoint(WriteAheadLog& log) { return log.checkpoint(handle_.get()); }
+
+    /// "journal_mode=WAL, synchronous=FULL", as SQLite says of itself.
+    [[nodiscard]] std::string durability()
+    {
+        return "journal_mode=" + journal_mode() + ", synchronous=" + synchronous();
+    }
 
     void script(const std::string& sql)
     {
@@ -156,6 +165,33 @@ private:
             sqlite3_clear_bindings(statement);
         }
     };
+
+    /// A journal mode that a disk cannot hold (a network's has no shared memory) is not an error to SQLite: it stays
+    /// with another one.
+    void expect_durable(const std::string& path, const SqliteOnTrial& trial)
+    {
+        if (journal_mode() != (path == ":memory:" ? "MEMORY" : "WAL") || synchronous() != trial.synchronous)
+            throw base::Fault(base::FaultCode::setup, "database " + path + ": " + durability() +
+                                                          ": this disk does not hold journal_mode=WAL, synchronous=" +
+                                                          trial.synchronous + "; put the file on a local disk");
+    }
+
+    std::string journal_mode()
+    {
+        std::string mode;
+        run("PRAGMA journal_mode", {}, [&](const Row& row) { mode = row.text(0); });
+        std::ranges::transform(mode, mode.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
+        return mode;
+    }
+
+    std::string synchronous()
+    {
+        constexpr std::array names{"OFF", "NORMAL", "FULL", "EXTRA"};
+        std::string level;
+        run("PRAGMA synchronous", {},
+            [&](const Row& row) { level = names.at(static_cast<std::size_t>(row.integer(0))); });
+        return level;
+    }
 
     const Prepared& prepare(std::string_view sql)
     {
@@ -215,7 +251,9 @@ public:
         , trial_(std::move(trial))
         , most_(most)
     {
-        give_back(take()); // open now: a wrong path is told at the start, not at the first request
+        auto first = take(); // now: a wrong path is told at the start, not at the first request
+        durability_ = first->durability();
+        give_back(std::move(first));
     }
 
     std::unique_ptr<Connection> take()
@@ -248,6 +286,7 @@ public:
     }
 
     WriteAheadLog& log() { return log_; }
+    [[nodiscard]] const std::string& durability() const { return durability_; }
 
 private:
     const std::string path_;
@@ -258,6 +297,7 @@ private:
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t open_ = 0;
+    std::string durability_;
 };
 
 class SqliteTransaction final : public Transaction
@@ -370,8 +410,7 @@ class SqliteDatabase final : public Database
 {
 public:
     SqliteDatabase(const std::string& path, const SqliteOnTrial& trial)
-        : synchronous_(trial.synchronous)
-        , pool_(path, trial, path == ":memory:" ? 1 : 1000)
+        : pool_(path, trial, path == ":memory:" ? 1 : 1000)
     {
     }
     std::unique_ptr<Transaction> begin(Mode mode) override { return std::make_unique<SqliteTransaction>(pool_, mode); }
@@ -392,13 +431,12 @@ public:
     std::span<const Migration> migrations() const override { return sqlite_migrations(); }
     std::string description() const override
     {
-        return std::string("SQLite ") + sqlite3_libversion() + ", journal_mode=WAL, synchronous=" + synchronous_;
+        return std::string("SQLite ") + sqlite3_libversion() + ", " + pool_.durability();
     }
 
     std::optional<std::uint64_t> syncs() const override { return pool_.log().syncs; }
 
 private:
-    const std::string synchronous_;
     mutable Pool pool_;
     Checkpointer checkpointer_{pool_};
 };
