@@ -55,7 +55,11 @@ private:
 /// A prepared statement and the slot of each $n: SQLite numbers $n by first appearance, not by n.
 struct Prepared
 {
-    sqlite3_stmt* statement = nullptr;
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;
     std::vector<int> slots;
 };
 
@@ -117,11 +121,6 @@ public:
         sqlite3_wal_hook(handle_.get(), &WriteAheadLog::on_commit, &log);
         expect_durable(path, trial);
     }
-    ~Connection()
-    {
-        for (auto& [sql, prepared] : prepared_)
-            sqlite3_finalize(prepared.statement);
-    }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -142,12 +141,13 @@ public:
     std::int64_t run(std::string_view sql, std::span<const Value> values, const RowSink& sink)
     {
         const Prepared& prepared = prepare(sql);
-        const ResetAtEnd reset{prepared.statement};
+        sqlite3_stmt* const statement = prepared.statement.get();
+        const ResetAtEnd reset{statement};
         for (std::size_t i = 0; i < values.size(); ++i)
             bind(prepared, i, values[i]);
-        const SqliteRow row(prepared.statement);
+        const SqliteRow row(statement);
         int code = SQLITE_ROW;
-        while ((code = sqlite3_step(prepared.statement)) == SQLITE_ROW)
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
             if (sink)
                 sink(row);
         if (code != SQLITE_DONE)
@@ -198,13 +198,14 @@ private:
         // Literals have one address each: the pointer is the key, so that no text is hashed on the hot path.
         if (const auto found = prepared_.find(sql.data()); found != prepared_.end())
             return found->second;
-        Prepared prepared;
+        sqlite3_stmt* made = nullptr;
         const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
-                                            SQLITE_PREPARE_PERSISTENT, &prepared.statement, nullptr);
+                                            SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+        Prepared prepared{.statement{made}, .slots{}};
         if (code != SQLITE_OK)
             fail(handle_.get(), code, sql);
         for (int n = 1;; ++n) {
-            const int slot = sqlite3_bind_parameter_index(prepared.statement, ("$" + std::to_string(n)).c_str());
+            const int slot = sqlite3_bind_parameter_index(made, ("$" + std::to_string(n)).c_str());
             if (slot == 0)
                 break;
             prepared.slots.push_back(slot);
@@ -216,7 +217,7 @@ private:
     {
         ONSHI_CHECK(index < prepared.slots.size());
         const int slot = prepared.slots[index];
-        sqlite3_stmt* to = prepared.statement;
+        sqlite3_stmt* to = prepared.statement.get();
         int code = SQLITE_OK;
         // The bytes live until run() returns, so SQLite need not copy them.
         if (const auto* number = std::get_if<std::int64_t>(&value))
@@ -238,7 +239,7 @@ private:
         void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
     };
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<const char*, Prepared> prepared_;
+    std::unordered_map<const char*, Prepared> prepared_; // last: statements go before their connection
 };
 
 /// Connections that wait to be used again. A file has as many as threads want at once; a database in memory has one,
