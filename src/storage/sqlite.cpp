@@ -201,7 +201,8 @@ private:
         sqlite3_stmt* made = nullptr;
         const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &made, nullptr);
-        Prepared prepared{.statement{made}, .slots{}};
+        Prepared prepared;
+        prepared.statement.reset(made);
         if (code != SQLITE_OK)
             fail(handle_.get(), code, sql);
         for (int n = 1;; ++n) {
