@@ -3,7 +3,9 @@
 #include "base/fault.h"
 #include "storage/values.h"
 
+#include <array>
 #include <map>
+#include <set>
 
 namespace onshi::storage {
 
@@ -13,14 +15,11 @@ namespace {
 
 // One statement for several rows saves most of the cost of a statement; a batch of checks has 8 and more.
 constexpr std::size_t rows_at_once = 8;
-constexpr std::size_t columns = 16;
 
-std::string insert(std::size_t rows)
+/// "($1, $2), ($3, $4)" for 2 rows of 2 columns.
+std::string places(std::size_t rows, std::size_t columns)
 {
-    std::string sql =
-        "INSERT INTO audit_entry (answer_id, at, event, caller_class, caller_id, holder, outcome, details, "
-        "known_through, idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash) "
-        "VALUES ";
+    std::string sql;
     for (std::size_t n = 1; n <= rows * columns; ++n) {
         sql += n % columns == 1 ? "($" : "$";
         sql += std::to_string(n) + (n % columns != 0 ? ", " : n == rows * columns ? ")" : "), ");
@@ -28,20 +27,82 @@ std::string insert(std::size_t rows)
     return sql;
 }
 
-const std::string insert_one = insert(1), insert_many = insert(rows_at_once),
-                  insert_unless_known = insert_one +
+/// A statement over rows of so many columns: for one row, and for many at once.
+struct Insert
+{
+    std::size_t columns;
+    std::string one, many;
+
+    Insert(std::size_t count, const std::string& begin, const std::string& end)
+        : columns(count)
+        , one(begin + places(1, count) + end)
+        , many(begin + places(rows_at_once, count) + end)
+    {
+    }
+};
+
+/// Gathers rows and runs them together as far as they go together.
+class Rows
+{
+public:
+    Rows(Transaction& transaction, const Insert& insert)
+        : transaction_(transaction)
+        , insert_(insert)
+    {
+        values_.reserve(rows_at_once * insert.columns);
+    }
+    /// What the values point to is there until flush().
+    void add(std::span<const Value> row)
+    {
+        values_.insert(values_.end(), row.begin(), row.end());
+        if (values_.size() == rows_at_once * insert_.columns) {
+            transaction_.run(insert_.many, values_, {});
+            values_.clear();
+        }
+    }
+    void flush()
+    {
+        for (std::size_t at = 0; at < values_.size(); at += insert_.columns)
+            transaction_.run(insert_.one, std::span(values_).subspan(at, insert_.columns), {});
+        values_.clear();
+    }
+
+private:
+    Transaction& transaction_;
+    const Insert& insert_;
+    std::vector<Value> values_;
+};
+
+const Insert insert_entries(
+    16,
+    "INSERT INTO audit_entry (answer_id, at, event, caller_class, caller_id, holder, outcome, details, known_through, "
+    "idempotency_key, person_id, salt, person_commitment, request_commitment, rule_book, leaf_hash) VALUES ",
+    "");
+const std::string insert_unless_known = insert_entries.one +
                                         " ON CONFLICT (caller_id, idempotency_key) WHERE idempotency_key IS NOT NULL "
                                         "DO NOTHING";
+const Insert add_counts(6, "INSERT INTO usage_counter (day, facility, means, validity, server_id, count) VALUES ",
+                        " ON CONFLICT (day, facility, means, validity, server_id) DO UPDATE SET count = "
+                        "usage_counter.count + excluded.count");
 
-void add_values(std::vector<Value>& values, const AuditEntry& e)
+std::array<Value, 16> values_of(const AuditEntry& e)
 {
-    values.insert(values.end(), {std::string_view(e.answer_id), column_of(e.at), static_cast<std::int64_t>(e.event),
-                                 std::string_view(domain::name_of(e.caller.cls)), std::string_view(e.caller.id),
-                                 std::string_view(e.caller.holder), std::int64_t{e.outcome},
-                                 std::string_view(e.details), column_of(e.known_through),
-                                 e.idempotency_key.empty() ? Value(Null{}) : Value(std::string_view(e.idempotency_key)),
-                                 e.person ? Value(*e.person) : Value(Null{}), Blob{e.salt}, Blob{e.person_commitment},
-                                 Blob{e.request_commitment}, Blob{e.rule_book}, Blob{e.leaf_hash}});
+    return {std::string_view(e.answer_id),
+            column_of(e.at),
+            static_cast<std::int64_t>(e.event),
+            std::string_view(domain::name_of(e.caller.cls)),
+            std::string_view(e.caller.id),
+            std::string_view(e.caller.holder),
+            std::int64_t{e.outcome},
+            std::string_view(e.details),
+            column_of(e.known_through),
+            e.idempotency_key.empty() ? Value(Null{}) : Value(std::string_view(e.idempotency_key)),
+            e.person ? Value(*e.person) : Value(Null{}),
+            Blob{e.salt},
+            Blob{e.person_commitment},
+            Blob{e.request_commitment},
+            Blob{e.rule_book},
+            Blob{e.leaf_hash}};
 }
 
 AuditEntry read_entry(const Row& row)
@@ -72,31 +133,15 @@ AuditEntry read_entry(const Row& row)
 std::vector<bool> AuditStore::append(std::span<const AuditEntry* const> entries)
 {
     std::vector<bool> taken(entries.size(), true);
-    std::vector<Value> values;
-    values.reserve(rows_at_once * columns);
-    std::size_t rows = 0;
-    const auto flush = [&] {
-        if (rows == rows_at_once)
-            transaction_.run(insert_many, values, {});
-        else
-            for (std::size_t row = 0; row < rows; ++row)
-                transaction_.run(insert_one, std::span(values).subspan(row * columns, columns), {});
-        values.clear();
-        rows = 0;
-    };
+    Rows rows(transaction_, insert_entries);
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const auto& entry = *entries[i];
-        if (!entry.idempotency_key.empty()) { // may clash, so it goes alone
-            std::vector<Value> alone;
-            add_values(alone, entry);
-            taken[i] = transaction_.run(insert_unless_known, alone, {}) == 1;
-            continue;
-        }
-        add_values(values, entry);
-        if (++rows == rows_at_once)
-            flush();
+        const auto values = values_of(*entries[i]);
+        if (entries[i]->idempotency_key.empty())
+            rows.add(values);
+        else // may clash, so it goes alone
+            taken[i] = transaction_.run(insert_unless_known, values, {}) == 1;
     }
-    flush();
+    rows.flush();
     return taken;
 }
 
@@ -162,16 +207,15 @@ std::int64_t AuditStore::last_entry()
 void AuditStore::count(std::span<const domain::Usage> usages, std::string_view server_id)
 {
     std::map<domain::Usage, std::int64_t> sums;
+    std::set<std::string> days; // as text: the rows point to them
     for (const auto& usage : usages)
         ++sums[usage];
-    for (const auto& [usage, times] : sums) {
-        const auto day = usage.day.iso();
-        transaction_.execute("INSERT INTO usage_counter (day, facility, means, validity, server_id, count) "
-                             "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (day, facility, means, validity, server_id) "
-                             "DO UPDATE SET count = usage_counter.count + excluded.count",
-                             {std::string_view(day), std::string_view(usage.facility),
-                              static_cast<std::int64_t>(usage.means), std::int64_t{usage.validity}, server_id, times});
-    }
+    Rows rows(transaction_, add_counts);
+    for (const auto& [usage, times] : sums)
+        rows.add(std::array<Value, 6>{std::string_view(*days.insert(usage.day.iso()).first),
+                                      std::string_view(usage.facility), static_cast<std::int64_t>(usage.means),
+                                      std::int64_t{usage.validity}, server_id, times});
+    rows.flush();
 }
 
 std::int64_t AuditStore::counted(base::Date day, domain::Means means, int validity)

@@ -103,6 +103,25 @@ TEST_P(AuditStoreContract, counters_add_up_over_servers)
     });
 }
 
+/// Counts of many facilities go in few statements; 19 are more than two such.
+TEST_P(AuditStoreContract, counters_of_many_facilities_are_each_counted)
+{
+    std::vector<domain::Usage> usages;
+    for (int facility = 0; facility < 19; ++facility)
+        for (int validity = 1; validity <= (facility == 18 ? 3 : 1); ++validity)
+            usages.push_back(
+                {date("2026-04-01"), "13199999" + std::to_string(10 + facility), domain::Means::certificate, validity});
+    for (int times = 0; times < 2; ++times)
+        committed(database(), [&](Transaction& t) { AuditStore(t).count(usages, "server-1"); });
+    seen(database(), [](Transaction& t) {
+        std::vector<std::int64_t> counts;
+        t.query("SELECT count FROM usage_counter", {}, [&](const Row& row) { counts.push_back(row.integer(0)); });
+        EXPECT_THAT(counts, testing::AllOf(testing::SizeIs(21), testing::Each(2)));
+        EXPECT_EQ(AuditStore(t).counted(date("2026-04-01"), domain::Means::certificate, 1), 38);
+        return 0;
+    });
+}
+
 TEST_P(AuditStoreContract, lines_of_one_event_are_visited_after_an_entry)
 {
     committed(database(), [](Transaction& t) {
