@@ -116,8 +116,11 @@ std::vector<Generation> AuthorityFolder::generations(CardUse use) const
 void AuthorityFolder::add_generation(const base::Environment& environment, CardUse use)
 {
     constexpr std::chrono::days ten_years{3652}; // as long as the authority: nothing here renews it
+    // Cards are made that are at their end, or past it: the authority was there before any of them.
+    constexpr std::chrono::years before_any_card{6}, valid{16};
     const int number = static_cast<int>(generations(use).size()) + 1;
-    const auto authority = make_authority(environment, {.use = use});
+    const auto authority = make_authority(
+        environment, {.use = use, .not_before = environment.clock.now() - before_any_card, .valid = valid});
     write_identity(folder_, use, number, "", authority);
     write_identity(folder_, use, number, "-responder", make_responder(environment, authority, {.valid = ten_years}));
 }

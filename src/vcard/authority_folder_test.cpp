@@ -64,6 +64,21 @@ TEST_F(AuthorityFolderTest, card_is_good_until_it_is_revoked)
     EXPECT_FALSE(folder.revoke(environment_, "00"));
 }
 
+// A card that ended before the folder was made is told apart by its end, not by its issuer's beginning.
+TEST_F(AuthorityFolderTest, issues_cards_that_have_ended_already)
+{
+    AuthorityFolder folder(path_);
+    const auto trust = trust_in(folder);
+    const auto outcome_of = [&](std::chrono::days ended_before) {
+        auto profile = usual();
+        profile.not_before = clock_.at - std::chrono::years(5);
+        profile.not_after = clock_.at - ended_before;
+        return outcome(trust, der_of(folder.issue(environment_, "taro", profile).certificate));
+    };
+    EXPECT_EQ(outcome_of(std::chrono::days(20))->life.time, pki::CardTime::expired_in_grace);
+    EXPECT_EQ(outcome_of(std::chrono::days(150)).error(), pki::CardRefusal::too_old);
+}
+
 TEST_F(AuthorityFolderTest, another_object_over_the_folder_sees_the_same)
 {
     AuthorityFolder folder(path_);
