@@ -32,7 +32,8 @@ std::optional<domain::Rejection> refuse_foreign(const net::Request& request, std
     if (is_foreign(request, port))
         return domain::rejection(domain::ErrorCode::page_origin);
     const bool changes = request.method != "GET" && request.method != "HEAD";
-    if (changes && !request.header("content-type").starts_with("application/json"))
+    const bool says_nothing = request.body.empty() && request.header("content-type").empty(); // no form is like that
+    if (changes && !says_nothing && !request.header("content-type").starts_with("application/json"))
         return domain::rejection(domain::ErrorCode::media_type, "Content-Type");
     return std::nullopt;
 }

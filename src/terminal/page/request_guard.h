@@ -13,7 +13,8 @@
 namespace onshi::terminal {
 
 /// Refused are: a Host other than 127.0.0.1 or localhost with our port (a foreign name may be made to lead here), a
-/// foreign Origin or Sec-Fetch-Site, and a POST or PUT that is no JSON (forms of other sites send none without asking).
+/// foreign Origin or Sec-Fetch-Site, and a POST or PUT that is no JSON (forms of other sites send none without asking)
+/// and not wholly empty (a page's own sign-out; a browser tells the Origin of such a one too).
 [[nodiscard]] std::optional<domain::Rejection> refuse_foreign(const net::Request&, std::uint16_t port);
 
 /// On every answer: nothing from elsewhere, nothing inline, in no frame, kept by nobody unless the answer says so.

@@ -64,6 +64,22 @@ TEST(RequestGuard, a_form_is_refused)
     EXPECT_EQ(refused(get), std::nullopt);
 }
 
+// As a browser sends fetch(path, {method: "POST"}). Twins: a body of no kind, and a form without fields.
+TEST(RequestGuard, what_says_nothing_needs_no_kind)
+{
+    auto empty = with("content-type", "");
+    empty.method = "POST";
+    empty.body.clear();
+    EXPECT_EQ(refused(empty), std::nullopt);
+    auto body = empty;
+    body.body = "{}";
+    EXPECT_EQ(refused(body), ErrorCode::media_type);
+    auto form = with("content-type", "application/x-www-form-urlencoded");
+    form.method = "POST";
+    form.body.clear();
+    EXPECT_EQ(refused(form), ErrorCode::media_type);
+}
+
 TEST(RequestGuard, the_session_comes_from_its_own_cookie)
 {
     net::Request request;
