@@ -185,6 +185,43 @@ TEST_F(FolderExchange, reference_numbers_are_registered_in_bulk_and_told_with_th
     EXPECT_EQ(text_of(terminal.fetch("OQSsiquc01res_2.xml"), "ReferenceNumber"), "P000789");
 }
 
+// doc/formats/OQSsiimm01.md. Twin: a number that nobody has.
+TEST_F(FolderExchange, one_reference_number_is_registered_and_told_with_the_next_check)
+{
+    const RunningTerminal terminal(*centre, "1319999999");
+    terminal.drop("OQSsiimm01req_1.xml", bulk_message(registration("P000791", "１２３４")));
+    const auto done = terminal.fetch("OQSsiimm01res_1.xml");
+    EXPECT_EQ(text_of(done, "SegmentOfResult"), "1") << done;
+    EXPECT_EQ(text_of(done, "ProcessingResultStatus"), "1");
+    EXPECT_EQ(text_of(done, "ReferenceNumber"), "P000791");
+    EXPECT_EQ(text_of(done, "ArbitraryFileIdentifier"), "202604010005");
+    terminal.drop("OQSsiquc01req_2.xml", message({}));
+    EXPECT_EQ(text_of(terminal.fetch("OQSsiquc01res_2.xml"), "ReferenceNumber"), "P000791");
+    terminal.drop("OQSsiimm01req_3.xml", bulk_message(registration("P000792", "９９９９")));
+    const auto nobody = terminal.fetch("OQSsiimm01res_3.xml");
+    EXPECT_EQ(text_of(nobody, "ProcessingResultStatus"), "2");
+    EXPECT_EQ(text_of(nobody, "ProcessingResultCode"), "OPN30004E");
+}
+
+// The terminal looks for them when it starts, and then every so often. Twin: the one that is younger stays.
+TEST_F(FolderExchange, a_result_that_nobody_fetched_is_deleted_after_its_stay)
+{
+    RunningTerminal terminal(*centre, "1319999999", "response_stay_minutes = 5\n");
+    const auto old = terminal.results() / "OQSsiquc01res_1.xml", young = terminal.results() / "OQSsiquc01res_2.xml";
+    for (const auto* name : {"1", "2"})
+        terminal.drop("OQSsiquc01req_" + std::string(name) + ".xml", message({}));
+    for (int looks = 0; looks < 1'000 && !(fs::exists(old) && fs::exists(young)); ++looks)
+        sleep_ms(10);
+    ASSERT_EQ(terminal.stop(), 0);
+    fs::last_write_time(old, fs::last_write_time(old) - std::chrono::minutes(6));
+    terminal.start();
+    for (int looks = 0; looks < 1'000 && fs::exists(old); ++looks)
+        sleep_ms(10);
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_TRUE(fs::exists(young));
+    EXPECT_THAT(terminal.log(), HasSubstr("\"event\":\"expired\""));
+}
+
 TEST_F(FolderExchange, nothing_is_taken_without_room_on_the_disk)
 {
     const RunningTerminal terminal(*centre, "1319999999", {}, "[journal]\nleast_free_mib = 1073741824\n");
