@@ -201,6 +201,7 @@ describe('the desk of a real terminal, by keyboard alone', () => {
     await shows(desk, '被保険者資格申立書')
     await type(desk, '氏名', '見本　花子')
     await pressOn(desk, '用紙を作る')
+    await desk.getByText('用紙ができました。').waitFor()
     await tabTo(desk, '用紙を保存する')
     const saved = desk.waitForEvent('download')
     await desk.keyboard.press('Enter')
