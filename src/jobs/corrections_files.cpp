@@ -15,6 +15,7 @@ std::vector<domain::CorrectionFile> corrections_files(std::vector<domain::Correc
     for (auto& answer : answers)
         by_facility[answer.facility].push_back(std::move(answer));
     std::vector<domain::CorrectionFile> files;
+    files.reserve(by_facility.size());
     for (const auto& [facility, own] : by_facility)
         files.push_back({.id = {},
                          .facility = facility,
