@@ -38,7 +38,7 @@ AskedInsurer city()
             Intake{base::parse_instant("2026-03-30T09:02:12+09:00").value(), 120, UsualDelay{5, 14}}};
 }
 
-std::string told(Decision decision, const AskedInsurer& asked = city(), base::Date on = day(2026, 5, 1))
+std::string told(const Decision& decision, const AskedInsurer& asked = city(), base::Date on = day(2026, 5, 1))
 {
     return explanation(decision, on, asked);
 }

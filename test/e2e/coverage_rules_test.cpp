@@ -41,12 +41,12 @@ std::string limit_rows()
         const std::string code(limit.code);
         const bool of_late_elderly = code == "B09" || code == "B10";
         const char* birth = code[0] == 'A' ? worker_birth : of_late_elderly ? "1948-01-15" : "1953-05-02";
-        const std::string certificate =
+        std::string more =
             of_late_elderly ? R"(,"certificates":[{"from":"2025-08-01","to":"2026-07-31","share":10}])" : "";
+        more.append(R"(,"limit_certificates":[{"kind":1,"class":")").append(code);
+        more += R"(","issued_on":"2025-08-01","from":"2025-08-01","to":"2026-07-31"}])";
         rows += row("limit" + code, of_late_elderly ? late_elderly : city, code, birth,
-                    of_late_elderly ? "2023-01-15" : "2015-04-01",
-                    certificate + R"(,"limit_certificates":[{"kind":1,"class":")" + code +
-                        R"(","issued_on":"2025-08-01","from":"2025-08-01","to":"2026-07-31"}])");
+                    of_late_elderly ? "2023-01-15" : "2015-04-01", more);
     }
     return rows;
 }
