@@ -59,7 +59,8 @@ struct Counter::Core
                    .sessions = sessions,
                    .queue = queue,
                    .facility = domain::FacilityCode::parse(parts.identity.holder).value(),
-                   .facility_name = s.facility_name}
+                   .facility_name = s.facility_name,
+                   .centre_reachable = [this] { return screen.centre_reachable(); }}
         , screen({.environment = parts.environment,
                   .board = staff_board,
                   .facility = facility_json(parts.identity, s),

@@ -111,6 +111,23 @@ struct CheckQueue::Core
         woken.notify_all();
     }
 
+    [[nodiscard]] QueuedCheck named(const wire::EligibilityRequest& request) const
+    {
+        return {base::uuid_v7(environment), environment.clock.now(), request, {}, {}, {}};
+    }
+
+    /// Refused (overloaded) if it is full.
+    CheckOutcome take(QueuedCheck check)
+    {
+        const std::scoped_lock lock(mutex);
+        if (waiting() >= settings.most) {
+            const auto& full = domain::entry_of(domain::ErrorCode::overloaded);
+            return wire::CodedMessage{full.wire, full.desk};
+        }
+        keep(check);
+        return Queued{std::move(check.id), check.queued_at};
+    }
+
     void keep(const QueuedCheck& check)
     {
         const std::string record = queued_record(check);
@@ -240,7 +257,7 @@ CheckQueue::~CheckQueue() = default;
 
 CheckOutcome CheckQueue::check(const wire::EligibilityRequest& request)
 {
-    QueuedCheck check{base::uuid_v7(core_->environment), core_->environment.clock.now(), request, {}, {}, {}};
+    auto check = core_->named(request);
     auto outcome = core_->ask(request, check.id);
     if (auto* const refused = std::get_if<wire::CodedMessage>(&outcome))
         return std::move(*refused);
@@ -248,14 +265,10 @@ CheckOutcome CheckQueue::check(const wire::EligibilityRequest& request)
         centre_is_back();
         return std::move(*answer);
     }
-    const std::scoped_lock lock(core_->mutex);
-    if (core_->waiting() >= core_->settings.most) {
-        const auto& full = domain::entry_of(domain::ErrorCode::overloaded);
-        return wire::CodedMessage{full.wire, full.desk};
-    }
-    core_->keep(check);
-    return Queued{std::move(check.id), check.queued_at};
+    return core_->take(std::move(check));
 }
+
+CheckOutcome CheckQueue::keep(const wire::EligibilityRequest& request) { return core_->take(core_->named(request)); }
 
 void CheckQueue::centre_is_back()
 {

@@ -76,6 +76,10 @@ public:
     /// could neither be asked nor kept, and what `ask` throws.
     [[nodiscard]] CheckOutcome check(const wire::EligibilityRequest&);
 
+    /// Queued without being asked first, for whoever may not hear the answer. Refused and thrown as by check(). Any
+    /// thread.
+    [[nodiscard]] CheckOutcome keep(const wire::EligibilityRequest&);
+
     /// Somebody saw the centre answer: asks again now. Any thread.
     void centre_is_back();
 

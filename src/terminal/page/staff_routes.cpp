@@ -1,5 +1,6 @@
 #include "terminal/page/staff_routes.h"
 
+#include "base/fault.h"
 #include "terminal/page/request_guard.h"
 
 #include <algorithm>
@@ -27,10 +28,16 @@ net::Response with_cookie(net::Response response, std::string_view session)
     return response;
 }
 
+/// Schema Me: what else the centre tells of a session is not for scripts.
 net::Response me(StaffSessions& sessions, const std::string& session)
 {
     const auto who = sessions.me(session);
-    return who ? page_json(*who) : page_problem(who.error());
+    if (!who)
+        return page_problem(who.error());
+    auto told = wire::Json::object();
+    for (const auto* const member : {"name", "role", "until", "facility"})
+        told.set(member, who->member(member));
+    return page_json(told);
 }
 
 net::Response pass_on(CentreLink& centre, StaffSessions& sessions, const PageCall& call)
@@ -46,8 +53,11 @@ net::Response pass_on(CentreLink& centre, StaffSessions& sessions, const PageCal
 net::Response sign_out(CentreLink& centre, StaffSessions& sessions, const PageCall& call)
 {
     sessions.forget(call.session);
-    if (!call.session.empty())
-        static_cast<void>(centre.call(passed_on(call)));
+    try {
+        if (!call.session.empty())
+            static_cast<void>(centre.call(passed_on(call)));
+    } catch (const base::Fault&) { // the centre is away: it ends the session by itself, within its idle time
+    }
     return with_cookie({204, "", "", {}}, "");
 }
 

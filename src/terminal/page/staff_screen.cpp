@@ -35,10 +35,12 @@ void StaffScreen::look()
 {
     const auto exchange = parts_.exchange();
     const auto queued = parts_.queued();
+    const auto certificate = parts_.certificate(); // on a day on which nothing else happens its warning begins, too
     const std::scoped_lock lock(mutex_);
-    const bool changed = queued != queued_ || !same(exchange, exchange_);
+    const bool changed = queued != queued_ || certificate != certificate_ || !same(exchange, exchange_);
     exchange_ = exchange;
     queued_ = queued;
+    certificate_ = certificate;
     if (changed)
         show();
 }
@@ -57,9 +59,8 @@ void StaffScreen::show()
     json.set("reader", std::move(wire::Json::object().set("connected", connected_).set("card", card_)));
     auto centre = wire::Json::object();
     centre.set("reachable", exchange_.centre_reachable).set("since", base::jst_iso(exchange_.centre_since));
-    const auto certificate = parts_.certificate();
-    centre.set("queued", queued_).set("certificate_ends", certificate.day.iso());
-    centre.set("certificate_soon", certificate.soon);
+    centre.set("queued", queued_).set("certificate_ends", certificate_.day.iso());
+    centre.set("certificate_soon", certificate_.soon);
     auto folder = wire::Json::object();
     folder.set("watching", exchange_.watching).set("waiting", static_cast<std::int64_t>(exchange_.waiting));
     folder.set("trouble", exchange_.trouble ? wire::Json(*exchange_.trouble) : wire::Json());

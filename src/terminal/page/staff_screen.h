@@ -27,6 +27,7 @@ class StaffScreen
 public:
     explicit StaffScreen(StaffScreenParts parts)
         : parts_(std::move(parts))
+        , certificate_(parts_.certificate())
     {
     }
 
@@ -45,6 +46,7 @@ private:
     bool connected_ = false, card_ = false;
     ExchangeStatus exchange_;
     std::int64_t queued_ = 0;
+    CertificateEnd certificate_;
 };
 
 } // namespace onshi::terminal
