@@ -103,6 +103,7 @@ TEST(KillUnderLoad, every_answer_that_a_client_received_is_on_the_record)
     for (int i = 0; i < kills; ++i) {
         std::atomic<bool> over = false;
         std::vector<std::jthread> asking;
+        asking.reserve(terminals);
         for (int t = 0; t < terminals; ++t)
             asking.emplace_back(ask_without_end, centre.client(clinic), std::cref(over), std::ref(received));
         // Counted in answers, so that a slow machine's kills fall into the same work as a fast one's.

@@ -17,9 +17,12 @@ std::vector<std::string> town()
     std::vector<std::string> rows;
     for (int i = 10; i < 35; ++i) {
         const auto number = std::to_string(i);
-        rows.push_back("SYN-000000" + number + ",139998,見本,12" + number +
-                       ",01,1,見本　花子,ミホン　ハナコ,,1985-04-07,2,,," + "2020-04-01," +
-                       (i < 30 ? "," : "2025-04-01,03") + ",,");
+        auto& row = rows.emplace_back("SYN-000000");
+        row.append(number)
+            .append(",139998,見本,12")
+            .append(number)
+            .append(",01,1,見本　花子,ミホン　ハナコ,,1985-04-07,2,,,2020-04-01,");
+        row += i < 30 ? ",,," : "2025-04-01,03,,";
     }
     return rows;
 }
@@ -29,29 +32,29 @@ class LoadOverTheSocket : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        centre = new RunningCentre(town(), "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n");
+        centre_ = new RunningCentre(town(), "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n");
         for (const char* facility : {"1319999999", "1349999993", "1319999999", "1349999993"})
-            static_cast<void>(centre->enrol(facility));
+            static_cast<void>(centre_->enrol(facility));
     }
     static void TearDownTestSuite()
     {
-        delete centre;
-        centre = nullptr;
+        delete centre_;
+        centre_ = nullptr;
     }
 
     /// The summary of a run with these arguments.
     static wire::Json run_load(std::vector<std::string> arguments)
     {
-        const auto json = centre->folder() / ("summary-" + std::to_string(++runs) + ".json");
+        const auto json = centre_->folder() / ("summary-" + std::to_string(++runs_) + ".json");
         const std::vector<std::string> always{ONSHI_LOAD_PROGRAM,
                                               "--server",
-                                              centre->url(),
+                                              centre_->url(),
                                               "--identities",
-                                              centre->folder().string(),
+                                              centre_->folder().string(),
                                               "--people",
-                                              (centre->folder() / "coverage.csv").string(),
+                                              (centre_->folder() / "coverage.csv").string(),
                                               "--management",
-                                              centre->management(),
+                                              centre_->management(),
                                               "--on",
                                               "2026-04-01",
                                               "--json",
@@ -66,7 +69,7 @@ protected:
     /// Of a counter of the centre's metrics, zero if it has not been counted yet.
     static std::int64_t metric(const std::string& name)
     {
-        const auto text = "\n" + centre->get_management("/metrics");
+        const auto text = "\n" + centre_->get_management("/metrics");
         const auto at = text.find("\n" + name + " ");
         return at == std::string::npos ? 0 : static_cast<std::int64_t>(std::stod(text.substr(at + name.size() + 2)));
     }
@@ -75,8 +78,8 @@ protected:
         return metric("onshi_checks_total{validity=\"" + std::to_string(validity) + "\"}");
     }
 
-    static inline RunningCentre* centre = nullptr;
-    static inline int runs = 0;
+    static inline RunningCentre* centre_ = nullptr;
+    static inline int runs_ = 0;
 };
 
 double figure_of(const wire::Json& json, const char* name)
@@ -160,14 +163,14 @@ TEST_F(LoadOverTheSocket, checks_and_posts_of_nothing_alternate)
 TEST_F(LoadOverTheSocket, refusals_are_errors_and_told)
 {
     // Certificates of another centre's making cannot be had here; a facility that is not the certificate's can.
-    const auto folder = centre->folder() / "altered" / "one";
-    auto identity = terminal::load_identity(centre->folder() / "identity-1");
+    const auto folder = centre_->folder() / "altered" / "one";
+    auto identity = terminal::load_identity(centre_->folder() / "identity-1");
     identity.holder = "1349999993";
     terminal::save_identity(identity, folder);
-    const auto json = (centre->folder() / "refused.json").string();
+    const auto json = (centre_->folder() / "refused.json").string();
     const auto finished =
-        run({ONSHI_LOAD_PROGRAM, "--server", centre->url(), "--identities", folder.parent_path().string(), "--people",
-             (centre->folder() / "coverage.csv").string(), "--seconds", "1", "--warm-up", "0", "--json", json});
+        run({ONSHI_LOAD_PROGRAM, "--server", centre_->url(), "--identities", folder.parent_path().string(), "--people",
+             (centre_->folder() / "coverage.csv").string(), "--seconds", "1", "--warm-up", "0", "--json", json});
     EXPECT_EQ(finished.code, 2) << finished.output;
     const auto told = wire::Json::parse(base::read_file(json)).value();
     EXPECT_EQ(told.integer_of("errors"), told.integer_of("requests"));
