@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -85,9 +86,9 @@ class Report:
 class Centre:
     """A folder with authority, database and terminals for so many people; served while in `with centre.serving()`."""
 
-    def __init__(self, programs, data, people):
+    def __init__(self, programs, data, people, database=None):
         self.onshi, self.loader = programs / "onshi", programs / "onshi-load"
-        self.folder, self.people = data / str(people), people
+        self.folder, self.people, self.database = data / str(people), people, database
         self.config, self.coverage = self.folder / "onshi.toml", self.folder / "town/coverage.csv"
         if not (self.folder / "complete").exists():
             self.make()
@@ -98,7 +99,9 @@ class Centre:
         self.folder.mkdir(parents=True)
         run(self.onshi, "pki", "init", "--directory", self.folder / "pki", "--name", "127.0.0.1", "--development")
         self.config.write_text("development = true\n[listen]\nport = 0\n[management]\nport = 0\n"
-                               "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n[log]\n" f"file = \"{(self.folder / 'log').resolve()}\"\n")
+                               "[limits]\nrequests_per_second = 1000000.0\nburst = 1000000.0\n"
+                               f"[log]\nfile = \"{(self.folder / 'log').resolve()}\"\n"
+                               + (f"[database]\nurl = \"{self.database}\"\n" if self.database else ""))
         run(self.onshi, "synth", "--people", self.people, "--as-of", DAY, "--output", self.folder / "town")
         for kind in ("insurers", "facilities", "coverage"):
             run(self.onshi, "import", kind, self.folder / f"town/{kind}.csv", "--config", self.config,
@@ -133,9 +136,9 @@ class Centre:
             server.terminate()
             server.wait()
 
-    def measure(self, *options):
-        """onshi-load's summary."""
-        file = self.folder / "summary.json"
+    def measure(self, scenario, *options):
+        """onshi-load's summary; it stays beside the data, one of each scenario."""
+        file = self.folder / f"{scenario}.json"
         file.unlink(missing_ok=True)
         run(self.loader, "--server", self.url, "--identities", self.folder / "terminals", "--people", self.coverage,
             "--on", DAY, "--management", self.management, "--json", file, *options)
@@ -175,21 +178,36 @@ def about(centre, summary):
     return f"{said(summary, 'database') or 'database not told'}; {centre.people:,} people; {TERMINALS} terminals"
 
 
-def closed(report, centre, size):
-    with centre.serving():
-        summary = centre.measure("--closed", "--alternate", size.rounds, "--seconds", size.seconds)
+def rounds_of(centre, rounds, size):
+    """A check and a post to the empty route alternating: the rows, and the summary."""
+    summary = centre.measure("closed", "--closed", "--alternate", rounds, "--seconds", size.seconds)
     rows = [row_of(f"{said(each, 'target')}, round {number // 2 + 1}", each)
             for number, each in enumerate(said(summary, "rounds"))]
     rows.append(["**check beside empty**", f"**{cell(said(summary, 'ratio'), 2)}**"] + [""] * (len(HEAD) - 2))
+    return rows, summary
+
+
+def closed(report, centre, size):
+    with centre.serving():
+        rows, summary = rounds_of(centre, size.rounds, size)
     report.table("closed", "closed loop, a check and a post of the same size to the empty route alternating",
                  about(centre, summary), HEAD, rows)
 
 
 def open_loop(report, centre, size):
     with centre.serving():
-        summary = centre.measure("--rate", size.rate, "--seconds", size.seconds * 6)
+        summary = centre.measure("open", "--rate", size.rate, "--seconds", size.seconds * 6)
     report.table("open", f"open loop at {size.rate:,} a second, latency from the moment a request was due",
                  about(centre, summary), HEAD, [row_of("check", summary)])
+
+
+def postgresql(report, centre, size):
+    with centre.serving():
+        rows, summary = rounds_of(centre, min(2, size.rounds), size)
+        rows.append(row_of(f"check, {size.rate:,} a second",
+                           centre.measure("open", "--rate", size.rate, "--seconds", size.seconds * 3)))
+    report.table("postgresql", f"closed loop as above, then an open one at {size.rate:,} a second; a throw-away cluster "
+                 "(scripts/with-postgresql, shared_buffers=64MB) on the same machine", about(centre, summary), HEAD, rows)
 
 
 def growth(report, small, large, size):
@@ -197,7 +215,7 @@ def growth(report, small, large, size):
     with small.serving(), large.serving():
         for number in range(size.growth_rounds):
             for centre in (small, large):
-                summary = centre.measure("--closed", "--seconds", size.seconds)
+                summary = centre.measure("growth", "--closed", "--seconds", size.seconds)
                 rates[centre.people].append(said(summary, "rate"))
                 rows.append(row_of(f"{centre.people:,} people, round {number + 1}", summary))
     slower = statistics.median(a / b for a, b in zip(*rates.values()))
@@ -208,7 +226,7 @@ def growth(report, small, large, size):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--only", choices=["micro", "e2e"])
+    parser.add_argument("--only", choices=["micro", "e2e", "postgresql"])
     parser.add_argument("--people", type=int, default=10_000_000,
                         help="of the largest centre; the others have a tenth and a hundredth of it")
     parser.add_argument("--quick", action="store_true",
@@ -216,14 +234,18 @@ def main():
     parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     report = Report([a for a in sys.argv[1:] if not a.startswith("--build")], write=not options.quick)
-    size = argparse.Namespace(rounds=5, growth_rounds=2, seconds=10, rate=2000, micro_people=options.people // 10, micro_seconds=1)
+    size = argparse.Namespace(rounds=5, growth_rounds=5, seconds=10, rate=2000, micro_people=options.people // 10, micro_seconds=1)
     if options.quick:
         options.people = min(options.people, 100_000)
         size = argparse.Namespace(rounds=1, growth_rounds=1, seconds=2, rate=200, micro_people=2_000, micro_seconds=0.01)
-    if options.only != "e2e":
+    if options.only in (None, "micro"):
         micro(report, options.build, size)
-    if options.only != "micro":
-        programs, data = options.build / "programs", options.build / "data"
+    programs, data = options.build / "programs", options.build / "data"
+    if options.only in (None, "postgresql"):
+        with tempfile.TemporaryDirectory(dir=options.build) as folder: # its cluster goes too
+            postgresql(report, Centre(programs, Path(folder).resolve(), max(100, options.people // 10),
+                                      os.environ["ONSHI_POSTGRESQL"]), size)
+    if options.only in (None, "e2e"):
         small, middle, large = (Centre(programs, data, max(100, options.people // part)) for part in (100, 10, 1))
         closed(report, middle, size)
         open_loop(report, large, size)
