@@ -113,6 +113,9 @@ void read_counter(Section page, Section card, const fs::path& home, CounterSetti
     read_path(card, home, "terminal_certificate", counter.terminal_certificate);
     read_path(card, home, "terminal_key", counter.terminal_key);
     read_path(card, home, "camera", counter.camera);
+    read_path(card, home, "face_authority", counter.face_authority);
+    if (const auto* node = card.find("camera"); !counter.camera.empty() && counter.face_authority.empty())
+        card.wrong("camera", *node, "needs face_authority, without which no photo counts");
     card.refuse_unknown();
 }
 

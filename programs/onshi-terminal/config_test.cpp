@@ -85,6 +85,7 @@ TEST_F(TerminalConfigFile, a_wrong_setting_is_named_with_its_line_and_the_way_ou
     EXPECT_THAT(error_of("[centre]\naddress = \"http://x\"\n"), HasSubstr("write it like https://host:8443"));
     EXPECT_THAT(error_of("[[folders]]\nrequest = \"a\"\n"), HasSubstr("folders.request: is not a setting"));
     EXPECT_THAT(error_of("[encryption]\nmessages = [\"OQSsiquc01\"]\n"), HasSubstr("needs password_file"));
+    EXPECT_THAT(error_of("[card]\ncamera = \"c\"\n"), HasSubstr("t.toml:2: card.camera: needs face_authority"));
     EXPECT_THAT(error_of("[encryption]\npassword_file = \"missing\"\n"), HasSubstr("missing"));
 }
 

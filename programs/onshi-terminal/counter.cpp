@@ -43,6 +43,13 @@ std::unique_ptr<card::KeyAuthoriser> authoriser(const base::Environment& environ
         });
 }
 
+std::unique_ptr<const FaceProof> face_proof(const base::Environment& environment, const CounterSettings& settings)
+{
+    if (settings.face_authority.empty())
+        return nullptr;
+    return std::make_unique<const FaceProof>(environment.random, base::read_file(settings.face_authority));
+}
+
 } // namespace
 
 struct Counter::Core
@@ -69,6 +76,7 @@ struct Counter::Core
                   .queued = [this] { return static_cast<std::int64_t>(queue.waiting()); }})
         , list(parts.environment, [this] { screen.receptions(list.json()); })
         , matcher(s.camera.empty() ? nullptr : std::make_unique<DevelopmentFaceMatcher>(s.camera))
+        , proof(face_proof(parts.environment, s))
         , without_pin(authoriser(parts.environment, s))
         , reception({.environment = parts.environment,
                      .log = parts.log,
@@ -77,6 +85,7 @@ struct Counter::Core
                      .list = list,
                      .deliver = parts.deliver,
                      .matcher = matcher.get(),
+                     .face_proof = proof.get(),
                      .without_pin = without_pin.get(),
                      .open_card = open},
                     {.facility = facility_json(parts.identity, s)})
@@ -145,6 +154,7 @@ struct Counter::Core
     StaffScreen screen;
     ReceptionList list;
     const std::unique_ptr<FaceMatcher> matcher;
+    const std::unique_ptr<const FaceProof> proof;
     const std::unique_ptr<card::KeyAuthoriser> without_pin;
     Reception reception;
     PageServer server;

@@ -26,6 +26,7 @@ struct CounterSettings
     /// Development only: certificate and key by which the virtual card lets the terminal use its key without a PIN
     /// (project model), and the folder that stands for the camera. Empty: PIN only.
     std::filesystem::path terminal_certificate, terminal_key, camera;
+    std::filesystem::path face_authority; ///< PEM of the public key behind card faces; needed with a camera
 };
 
 struct CounterParts

@@ -55,6 +55,18 @@ std::optional<CardFace> parse_face(ByteView object)
                     value(photo), value(signature),     *part,      *ends};
 }
 
+std::optional<RsaPublicKey> own_key(const CardFace& face)
+{
+    constexpr std::uint16_t exponent_tag = 0x90, modulus_tag = 0x91;
+    const auto parts = tlvs(face.public_key);
+    const auto exponent = parts ? only(*parts, exponent_tag) : std::nullopt;
+    const auto modulus = parts ? only(*parts, modulus_tag) : std::nullopt;
+    if (!exponent || !modulus)
+        return std::nullopt;
+    return RsaPublicKey{{modulus->value.begin(), modulus->value.end()},
+                        {exponent->value.begin(), exponent->value.end()}};
+}
+
 CardResult<void> VisualAp::select(std::uint16_t file)
 {
     return then(channel_.enter(application), [&] { return channel_.select(file); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "card/cv_certificate.h"
 #include "card/jpki_ap.h"
 
 #include <optional>
@@ -26,6 +27,9 @@ struct CardFace
 /// The object FF20 of the face file, by tags alone: the offset table in it (DF21) is not believed. None if a length
 /// does not fit, a field is missing or is there twice, or a date is none.
 [[nodiscard]] std::optional<CardFace> parse_face(ByteView object);
+
+/// The card's own key in DF24, with which prove() signs. None if it is no such object.
+[[nodiscard]] std::optional<RsaPublicKey> own_key(const CardFace&);
 
 class VisualAp
 {

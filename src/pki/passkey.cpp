@@ -3,11 +3,11 @@
 #include "pki/cbor.h"
 #include "pki/digest.h"
 #include "pki/openssl_handles.h"
+#include "pki/rsa_public_key.h"
 
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/param_build.h>
-#include <openssl/rsa.h>
 
 #include <algorithm>
 #include <optional>
@@ -24,7 +24,6 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>>;
 
 constexpr unsigned user_present = 0x01, has_credential = 0x40;
 constexpr std::size_t longest_credential = 1023; // 4, "Credential ID": at most 1023 bytes
-constexpr int least_rsa_bits = 2048;
 constexpr std::int64_t es256 = -7, rs256 = -257; // RFC 9053, RFC 8812
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -106,19 +105,7 @@ Key rsa_key(const Cbor& cose)
 {
     const auto* n = cose.at(-1);
     const auto* e = cose.at(-2);
-    constexpr std::size_t longest = 1024; // 8192 bits
-    if (!n || !e || n->string.size() > longest || e->string.size() > 8)
-        return nullptr;
-    const BigNumber modulus(
-        require(BN_bin2bn(bytes(n->string), static_cast<int>(n->string.size()), nullptr), "BN_bin2bn"));
-    const BigNumber exponent(
-        require(BN_bin2bn(bytes(e->string), static_cast<int>(e->string.size()), nullptr), "BN_bin2bn"));
-    if (BN_num_bits(modulus.get()) < least_rsa_bits || BN_num_bits(exponent.get()) < 2)
-        return nullptr;
-    const ParamBuild build(require(OSSL_PARAM_BLD_new(), "OSSL_PARAM_BLD_new"));
-    require(OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()), "modulus");
-    require(OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_E, exponent.get()), "exponent");
-    return key_of("RSA", build.get());
+    return n && e ? rsa_public_key(n->string, e->string) : nullptr;
 }
 
 /// COSE_Key (RFC 9052, 7): 1 kind of key, 3 algorithm. Null for one that is not accepted.

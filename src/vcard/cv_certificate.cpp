@@ -14,18 +14,6 @@ void append_text(card::Bytes& to, std::uint16_t tag, const std::string& text)
     card::append_tlv(to, tag, card::Bytes(text.begin(), text.end()));
 }
 
-std::optional<std::vector<card::Tlv>> inside(const std::optional<card::Tlv>& object)
-{
-    return object ? card::tlvs(object->value) : std::nullopt;
-}
-
-std::optional<card::Tlv> one(const std::optional<std::vector<card::Tlv>>& objects, std::uint16_t tag)
-{
-    return objects ? card::only(*objects, tag) : std::nullopt;
-}
-
-card::Bytes copy(card::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
-
 } // namespace
 
 card::Bytes make_cv_certificate(const std::string& issuer, const RsaKey& issuer_key, const std::string& holder,
@@ -44,21 +32,12 @@ card::Bytes make_cv_certificate(const std::string& issuer, const RsaKey& issuer_
     return certificate;
 }
 
-std::optional<CvCertificate> verify_cv_certificate(card::ByteView certificate, const RsaKey& issuer_key)
+std::optional<card::CvCertificate> verify_cv_certificate(card::ByteView certificate, const RsaKey& issuer_key)
 {
-    const auto parts = inside(one(card::tlvs(certificate), certificate_tag));
-    const auto body = one(parts, body_tag), signature = one(parts, signature_tag);
-    if (!body || !signature || !issuer_key.verify(body->whole, signature->value))
+    auto read = card::parse_cv_certificate(certificate);
+    if (!read || !issuer_key.verify(read->signed_part, read->signature))
         return std::nullopt;
-    const auto fields = inside(body);
-    const auto issuer = one(fields, issuer_tag), holder = one(fields, holder_tag);
-    const auto key = inside(one(fields, key_tag));
-    const auto modulus = one(key, modulus_tag), exponent = one(key, exponent_tag);
-    if (!issuer || !holder || !modulus || !exponent)
-        return std::nullopt;
-    return CvCertificate{std::string(issuer->value.begin(), issuer->value.end()),
-                         std::string(holder->value.begin(), holder->value.end()), copy(modulus->value),
-                         copy(exponent->value)};
+    return read;
 }
 
 } // namespace onshi::vcard

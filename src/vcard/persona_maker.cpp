@@ -119,6 +119,7 @@ void Municipality::create(const std::filesystem::path& folder)
     };
     const auto root = key("root.key");
     certify("issuer.cv", "SYNTHETIC ROOT", root, "SYNTHETIC TOWN", key("issuer.key"));
+    base::write_new_file(folder / "root.pem", public_half(base::read_file(folder / "root.key")));
     const auto terminals = key("terminal-authority.key");
     certify("terminal.cv", "SYNTHETIC TERMINALS", terminals, "SYNTHETIC TERMINAL", key("terminal.key"));
 }

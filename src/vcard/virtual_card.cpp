@@ -289,7 +289,7 @@ card::Bytes VirtualCard::State::load_terminal(const Command& command)
     const auto certificate = verify_cv_certificate(command.data, *file->key);
     if (!certificate)
         return status(wrong_data);
-    terminal.emplace(certificate->modulus, certificate->exponent);
+    terminal.emplace(certificate->key.modulus, certificate->key.exponent);
     return status(good);
 }
 

@@ -379,7 +379,7 @@ TEST_F(VirtualCardTest, the_face_is_signed_and_the_card_proves_its_key)
     const auto issuer = verify_cv_certificate(*certificate, town.root);
     ASSERT_TRUE(issuer);
     EXPECT_EQ(issuer->holder, "SYNTHETIC TOWN");
-    const RsaKey issuer_key(issuer->modulus, issuer->exponent);
+    const RsaKey issuer_key(issuer->key.modulus, issuer->key.exponent);
     EXPECT_TRUE(issuer_key.verify(face->signed_part, face->signature));
     auto altered = face->signed_part;
     altered.back() ^= 1U;

@@ -28,16 +28,10 @@ net::Response with_cookie(net::Response response, std::string_view session)
     return response;
 }
 
-/// Schema Me: what else the centre tells of a session is not for scripts.
 net::Response me(StaffSessions& sessions, const std::string& session)
 {
     const auto who = sessions.me(session);
-    if (!who)
-        return page_problem(who.error());
-    auto told = wire::Json::object();
-    for (const auto* const member : {"name", "role", "until", "facility"})
-        told.set(member, who->member(member));
-    return page_json(told);
+    return who ? page_json(*who) : page_problem(who.error());
 }
 
 net::Response pass_on(CentreLink& centre, StaffSessions& sessions, const PageCall& call)

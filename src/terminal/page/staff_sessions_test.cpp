@@ -15,7 +15,10 @@ TEST_F(StaffSessionsTest, who_sends_no_session_is_refused_without_asking_the_cen
 TEST_F(StaffSessionsTest, looking_is_for_whom_the_centre_named_until_the_moment_it_named)
 {
     EXPECT_FALSE(sessions.may_look(clerk_session)) << "nobody asked yet";
-    EXPECT_EQ(sessions.me(clerk_session)->text_of("role"), "clerk");
+    EXPECT_EQ(sessions.me(clerk_session)->compact(),
+              R"({"name":"見本　受付","role":"clerk","until":"2026-04-01T21:00:00+09:00",)"
+              R"("facility":{"code":"1319999999","name":"見本診療所"}})")
+        << "schema Me, which has no id";
     EXPECT_TRUE(sessions.may_look(clerk_session));
     EXPECT_FALSE(sessions.may_look("another"));
     EXPECT_FALSE(sessions.may_look(""));

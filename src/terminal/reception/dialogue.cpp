@@ -163,7 +163,7 @@ private:
         screen_.tries_left = tries;
         screen_.modes.clear();
         if (parts_.without_pin != nullptr && token == card::TokenKind::card) {
-            if (parts_.matcher != nullptr)
+            if (parts_.matcher != nullptr && parts_.face_proof != nullptr)
                 screen_.modes.push_back(Mode::face);
             screen_.modes.push_back(Mode::visual);
         }
@@ -234,7 +234,10 @@ private:
             throw Ended{face_unread()};
         card::VisualAp visual(application.channel());
         or_end(visual.open(*number));
-        const auto match = parts_.matcher->match(or_end(visual.face()));
+        const auto face = or_end(visual.face());
+        if (!or_end(parts_.face_proof->holds(visual, face)))
+            throw Ended{face_unproved()};
+        const auto match = parts_.matcher->match(face);
         if (match.score < match.threshold)
             throw Ended{face_unknown()};
         face_ = domain::FaceMatch{parts_.matcher->name(), parts_.matcher->version(), match.score, match.threshold};

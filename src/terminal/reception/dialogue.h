@@ -6,6 +6,7 @@
 #include "terminal/reception/card_centre.h"
 #include "terminal/reception/counter.h"
 #include "terminal/reception/face_matcher.h"
+#include "terminal/reception/face_proof.h"
 
 #include <chrono>
 #include <functional>
@@ -29,8 +30,10 @@ struct DialogueParts
     std::function<std::string(const std::string& bytes)> deliver;
     /// Told when the answer is there, and again after each withdrawal.
     std::function<void(const ReceptionOutcome&)> tell;
-    /// Null: this terminal has no camera, or no right to use the key without a PIN.
+    /// Null: this terminal has no camera, knows nobody whose photos count, or has no right to use the key without a
+    /// PIN.
     FaceMatcher* matcher = nullptr;
+    const FaceProof* face_proof = nullptr;
     card::KeyAuthoriser* without_pin = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "pki/rsa_signature.h"
 #include "terminal/reception/reception_fixture.h"
+#include "vcard/cv_certificate.h"
 
 #include <gmock/gmock.h>
 
@@ -61,9 +62,9 @@ public:
 class DialogueTest : public testing::Test
 {
 protected:
-    ReceptionOutcome hold(CardKind kind)
+    ReceptionOutcome hold(CardKind kind) { return hold(world().card(kind)); }
+    ReceptionOutcome hold(const vcard::MadeCard& made)
     {
-        const auto& made = world().card(kind);
         vcard::MemoryCounters counters(made.tries);
         vcard::VirtualCard virtual_card(made.persona, counters, world().random);
         const Identity identity{net::certificates().client.certificate, net::certificates().client.key,
@@ -85,6 +86,7 @@ protected:
                                       },
                                   .tell = [&](const ReceptionOutcome& outcome) { told.push_back(outcome); },
                                   .matcher = matcher.get(),
+                                  .face_proof = &*proof,
                                   .without_pin = without_pin.get()};
         auto outcome = hold_dialogue(parts, counter, "r1");
         tries_left = counters.tries().authentication;
@@ -102,6 +104,18 @@ protected:
                     pki::sign_rsa(key, {reinterpret_cast<const char*>(challenge.data()), challenge.size()});
                 return card::Bytes(signature.begin(), signature.end());
             });
+    }
+
+    static std::string photo_on(const vcard::MadeCard& made)
+    {
+        vcard::MemoryCounters counters;
+        vcard::VirtualCard opened(made.persona, counters, world().random);
+        vcard::DirectTransport transport(opened);
+        card::CardChannel channel(transport);
+        card::VisualAp visual(channel);
+        EXPECT_TRUE(visual.open(card::FaceNumber::parse(made.persona.face_number).value()));
+        const auto photo = visual.face()->photo;
+        return {photo.begin(), photo.end()};
     }
 
     /// Stands before the camera with that picture.
@@ -123,6 +137,8 @@ protected:
 
     PlayedCentre centre;
     PlayedCounter counter;
+    std::optional<FaceProof> proof{std::in_place, world().random,
+                                   base_bytes(world().folder / "municipality" / "root.pem")};
     std::unique_ptr<FaceMatcher> matcher;
     std::unique_ptr<card::KeyAuthoriser> without_pin;
     std::vector<std::string> delivered;
@@ -190,15 +206,7 @@ TEST_F(DialogueTest, a_blocked_pin_is_not_offered)
 TEST_F(DialogueTest, the_face_on_the_chip_opens_the_card)
 {
     may_open_without_pin();
-    vcard::MemoryCounters counters;
-    vcard::VirtualCard opened(world().card(CardKind::face).persona, counters, world().random);
-    vcard::DirectTransport transport(opened);
-    card::CardChannel channel(transport);
-    card::VisualAp visual(channel);
-    ASSERT_TRUE(visual.open(card::FaceNumber::parse(world().card(CardKind::face).persona.face_number).value()));
-    const auto photo = visual.face()->photo;
-    look({reinterpret_cast<const char*>(photo.data()), photo.size()});
-
+    look(photo_on(world().card(CardKind::face)));
     counter.inputs.emplace_back(ModeChosen{Mode::face});
     counter.inputs.emplace_back(ConsentGiven{});
     const auto outcome = hold(CardKind::face);
@@ -210,6 +218,41 @@ TEST_F(DialogueTest, the_face_on_the_chip_opens_the_card)
     look("somebody else");
     counter.inputs.emplace_back(ModeChosen{Mode::face});
     EXPECT_EQ(hold(CardKind::face).trouble->code, "face_unknown");
+}
+
+// Card facts 1.5: "(i) signature DF28 under the issuer key certified in 0004; (ii) the card signs our challenge with
+// the key in DF24". Each of these is the card above but for one property, and its photo is the face before the camera.
+TEST_F(DialogueTest, a_photo_that_nobody_signed_for_this_card_opens_nothing)
+{
+    may_open_without_pin();
+    const auto refused = [this](const vcard::MadeCard& card) {
+        counter.forget();
+        centre.asked.clear();
+        look(photo_on(card));
+        counter.inputs.emplace_back(ModeChosen{Mode::face});
+        const auto outcome = hold(card);
+        EXPECT_TRUE(centre.asked.empty());
+        return outcome.trouble ? outcome.trouble->code : "opened";
+    };
+    auto card = world().card(CardKind::face);
+    const auto photo = photo_on(card);
+    const auto at = std::ranges::search(card.persona.face, photo, {}, {}, [](char c) { return std::uint8_t(c); });
+    ASSERT_FALSE(at.empty());
+    at.back() ^= 1U; // the picture of somebody else
+    EXPECT_EQ(refused(card), "face_unproved");
+
+    card = world().card(CardKind::face);
+    card.persona.face_key = vcard::new_card_key(); // a copy: all that can be read, without the key that cannot
+    EXPECT_EQ(refused(card), "face_unproved");
+
+    card = world().card(CardKind::face);
+    const vcard::RsaKey other(vcard::new_card_key()); // a town of its own making
+    card.persona.issuer = vcard::make_cv_certificate("SYNTHETIC ROOT", other, "SYNTHETIC TOWN", other);
+    EXPECT_EQ(refused(card), "face_unproved");
+
+    // And the right card where another authority is trusted.
+    proof.emplace(world().random, vcard::public_half(vcard::new_card_key()));
+    EXPECT_EQ(refused(world().card(CardKind::face)), "face_unproved");
 }
 
 TEST_F(DialogueTest, a_member_of_staff_vouches_for_this_patient_while_the_pin_is_asked)

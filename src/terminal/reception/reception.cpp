@@ -198,6 +198,7 @@ struct Reception::Core
                                            .deliver = parts.deliver,
                                            .tell = end,
                                            .matcher = parts.matcher,
+                                           .face_proof = parts.face_proof,
                                            .without_pin = parts.without_pin};
         try {
             end(hold_dialogue(dialogue_parts, held, held.id));

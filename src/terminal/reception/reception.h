@@ -25,7 +25,8 @@ struct ReceptionParts
     Board& kiosk;
     ReceptionList& list;
     std::function<std::string(const std::string& bytes)> deliver; ///< see DialogueParts
-    FaceMatcher* matcher = nullptr;
+    FaceMatcher* matcher = nullptr;                               ///< these three as in DialogueParts
+    const FaceProof* face_proof = nullptr;
     card::KeyAuthoriser* without_pin = nullptr;
     std::function<card::CardResult<std::unique_ptr<card::Transport>>(const std::string& reader)> open_card;
 };

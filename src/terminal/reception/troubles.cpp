@@ -103,6 +103,11 @@ TroubleText face_unread()
 {
     return staff("face_unread", "other", "顔を確認できませんでした", "カメラでカードや顔を読み取れませんでした。");
 }
+TroubleText face_unproved()
+{
+    return staff("face_unproved", "other", "顔を確認できませんでした",
+                 "カードの中の写真が、市区町村の発行したものと確かめられませんでした。");
+}
 TroubleText terminal_failed()
 {
     return staff("terminal_failed", "other", "端末に問題が起きました", "この端末で受付を続けられません。");

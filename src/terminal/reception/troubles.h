@@ -15,6 +15,7 @@ namespace onshi::terminal {
 [[nodiscard]] TroubleText registration_declined(); ///< 初回登録 was not wanted
 [[nodiscard]] TroubleText face_unknown();          ///< the matcher says another person
 [[nodiscard]] TroubleText face_unread();           ///< no face, or no card, before the camera
+[[nodiscard]] TroubleText face_unproved();         ///< the photo is not what the municipality signed for this card
 [[nodiscard]] TroubleText terminal_failed();       ///< a fault of this program; details in its log
 
 } // namespace onshi::terminal
