@@ -40,8 +40,8 @@ export async function openPage(browser: Browser, origin: string, view: View = vi
   })
   page.on('pageerror', error => offences.push(`error: ${error.message}`))
   page.on('console', message => {
-    // A refused call (4xx) is part of a test; the browser reports it here as well.
-    if (message.type() === 'error' && !/the server responded with a status of 4/.test(message.text()))
+    // A refused call (4xx, and 503 of a centre that is away) is part of a test; the browser reports it here as well.
+    if (message.type() === 'error' && !/the server responded with a status of (4|503)/.test(message.text()))
       offences.push(`console: ${message.text()}`)
   })
   await page.addInitScript(() =>

@@ -12,7 +12,7 @@ const sizes = {
 }
 
 export const buttonLook = (look: keyof typeof looks, size: keyof typeof sizes) =>
-  `inline-flex items-center justify-center gap-3 rounded-8 text-center text-balance underline-offset-4 leading-140 hover:underline ${looks[look]} ${sizes[size]}`
+  `inline-flex items-center justify-center gap-3 rounded-8 text-center text-balance underline-offset-4 leading-140 hover:underline disabled:border-line disabled:bg-transparent disabled:text-ink-soft disabled:no-underline ${looks[look]} ${sizes[size]}`
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof looks

@@ -23,29 +23,31 @@ function Switches() {
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'
   const other = language === 'ja' ? 'en' : 'ja'
   return (
-    <div className="flex flex-wrap justify-end">
+    <>
       <Button look="text" size="small" lang={other} onClick={() => setLanguage(other)}>
         {frame.language}
       </Button>
       <Button look="text" size="small" onClick={() => setTheme(next)}>
         {frame.themes[theme]}
       </Button>
-    </div>
+    </>
   )
 }
 
 interface Props {
   facility?: string | undefined
   development?: boolean | undefined
-  children?: ReactNode
+  /** Who is signed in, and the way out. */
+  who?: ReactNode
+  out?: ReactNode
 }
 
 /** The band on top of every page: whose page it is, the mark of development, the switches. */
-export function Header({ facility, development, children }: Props) {
+export function Header({ facility, development, who, out }: Props) {
   const { frame } = useWords()
   return (
     <header className="border-b border-line bg-page">
-      <div className="mx-auto flex w-full max-w-screen-xl flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-8">
+      <div className="mx-auto flex w-full max-w-screen-xl flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2 sm:gap-x-4 sm:px-8">
         <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1">
           <p className="text-std-18B-160">{frame.product}</p>
           {facility && (
@@ -53,10 +55,11 @@ export function Header({ facility, development, children }: Props) {
               {facility}
             </p>
           )}
-          {development && <DevelopmentMark />}
         </div>
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-x-2">
-          {children}
+        {development && <DevelopmentMark />}
+        {who && <div className="ml-auto">{who}</div>}
+        <div className={`flex flex-wrap justify-end ${who ? 'max-sm:w-full' : 'ml-auto'}`}>
+          {out}
           <Switches />
         </div>
       </div>

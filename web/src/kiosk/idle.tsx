@@ -1,20 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../design/button'
 import { useWords } from '../words'
+import type { Awaited } from './screen_of'
 import { send } from './send'
 
-const quietSeconds = 75
-const lastSeconds = 20
-/** The end has been read by then; nothing is lost when it goes. */
-const endSeconds = 40
+/** For how many seconds nobody need touch the screen, and how long it then waits for who is asked. The end has been read
+ * by then; where it offers nothing, nothing is lost when it goes. */
+const patience: Record<Awaited, { quiet: number; last: number }> = {
+  answer: { quiet: 75, last: 20 },
+  last_choice: { quiet: 40, last: 20 },
+  leaving: { quiet: 40, last: 0 },
+}
 
 /** Ends a reception that nobody touches any more: the next patient must not meet it. Before that it asks, so that who
- * needs longer stays (WCAG 2.2.1); `over` ends without asking, since nothing is asked there any more. */
-export function Idle({ reception, over }: { reception: string; over: boolean }) {
-  const { kiosk } = useWords()
+ * needs longer stays (WCAG 2.2.1), unless nothing is offered any more. */
+export function Idle({ reception, awaited }: { reception: string; awaited: Awaited }) {
+  const { idle } = useWords().kiosk
   const [quiet, setQuiet] = useState(0)
-  const asking = !over && quiet >= quietSeconds
-  const left = over ? endSeconds - quiet : quietSeconds + lastSeconds - quiet
+  const patient = patience[awaited]
+  const left = patient.quiet + patient.last - quiet
+  const asking = quiet >= patient.quiet && left > 0
   useEffect(() => {
     const tick = setInterval(() => setQuiet(seconds => seconds + 1), 1000)
     const touched = () => setQuiet(0)
@@ -29,9 +34,9 @@ export function Idle({ reception, over }: { reception: string; over: boolean }) 
   useEffect(() => {
     if (ended) void send.cancel(reception)
   }, [ended, reception])
-  return asking ? (
-    <Question title={kiosk.idle.title} body={kiosk.idle.body(Math.max(left, 0))} stay={kiosk.idle.stay} />
-  ) : null
+  if (!asking) return null
+  const { title, body, stay } = idle[awaited === 'answer' ? 'answer' : 'end']
+  return <Question title={title} body={body(left)} stay={stay} />
 }
 
 function Question({ title, body, stay }: { title: string; body: string; stay: string }) {

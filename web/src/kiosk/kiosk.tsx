@@ -1,23 +1,20 @@
 import { useEffect } from 'react'
-import { outcome, terminal } from '../api/client'
+import { fetchKioskState } from '../api/kiosk_state'
 import { useStateOf } from '../api/use_state_of'
 import { Header } from '../frame/header'
 import { usePreferences } from '../frame/preferences'
 import { useWords } from '../words'
 import { Idle } from './idle'
-import { identityOf, isAsking, screenOf } from './screen_of'
+import { awaitedOf, identityOf } from './screen_of'
 import { ScreenFor } from './screen'
 import { Calm } from './screens/calm'
-
-const fetchState = (since: number | undefined, signal: AbortSignal) =>
-  outcome(terminal.GET('/api/kiosk/state', { params: { query: since === undefined ? {} : { since } }, signal }))
 
 /** The patient's side: shows the step that the terminal is at, and holds nothing of its own beyond one screen. */
 export function Kiosk() {
   const { kiosk } = useWords()
   const { setLanguage } = usePreferences()
-  const { state, lost } = useStateOf(fetchState)
-  const screen = state ? screenOf(state) : null
+  const { state, lost } = useStateOf(fetchKioskState)
+  const awaited = state && awaitedOf(state)
   useEffect(() => {
     document.title = `${kiosk.title} | onshi`
   }, [kiosk])
@@ -32,11 +29,11 @@ export function Kiosk() {
       <Header facility={state?.facility.name} development={state?.development} />
       <main className="grid place-items-center px-4 py-4 sm:px-8">
         {lost && <Calm key="lost" look="trouble" title={kiosk.lost.title} body={[kiosk.lost.body]} role="alert" />}
-        {!lost && state && screen && (
+        {!lost && state && (
           <>
             <ScreenFor key={identityOf(state)} state={state} />
-            {isAsking(screen) && state.reception && (
-              <Idle key={`idle ${identityOf(state)}`} reception={state.reception.id} over={screen === 'done'} />
+            {awaited && state.reception && (
+              <Idle key={`idle ${awaited} ${identityOf(state)}`} reception={state.reception.id} awaited={awaited} />
             )}
           </>
         )}

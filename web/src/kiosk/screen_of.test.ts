@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
-import { kioskState, reception } from '../../test/played/states'
-import { identityOf, isAsking, screenOf } from './screen_of'
+import { describe, expect, it } from 'vitest'
+import { done, kioskState, reception } from '../../test/played/states'
+import { awaitedOf, identityOf, screenOf } from './screen_of'
 
 it('waits for a card', () => expect(screenOf(kioskState({}))).toBe('waiting'))
 
@@ -25,8 +25,21 @@ it('is the same screen when only the tries left change', () =>
     identityOf(kioskState({ reception: reception({ step: 'pin', tries_left: 2 }) })),
   ))
 
-it('does not hurry a patient while the machine works', () => {
-  expect(isAsking('working')).toBe(false)
-  expect(isAsking('visual_wait')).toBe(false)
-  expect(isAsking('pin')).toBe(true)
+describe('awaitedOf', () => {
+  const at = (told: Parameters<typeof reception>[0]) => awaitedOf(kioskState({ reception: reception(told) }))
+  const withdrawal = (now: 'possible' | 'asking' | 'failed' | 'closed') =>
+    at({ step: 'done', done: done(1, { withdrawal: now }) })
+
+  it('does not hurry a patient while the machine works', () => {
+    expect(at({ step: 'working' })).toBeNull()
+    expect(at({ step: 'visual_wait' })).toBeNull()
+    expect(withdrawal('asking')).toBeNull()
+    expect(at({ step: 'pin' })).toBe('answer')
+  })
+
+  it('knows the end that only needs to be read from the one with a choice', () => {
+    expect(withdrawal('possible')).toBe('last_choice')
+    expect(withdrawal('failed')).toBe('last_choice')
+    expect(withdrawal('closed')).toBe('leaving')
+  })
 })

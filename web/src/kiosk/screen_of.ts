@@ -14,6 +14,16 @@ export function screenOf(state: State): Screen {
 /** Another value is another screen: its own choices begin anew, and it is announced. */
 export const identityOf = (state: State) => `${state.reception?.id ?? ''}/${screenOf(state)}`
 
-/** Steps in which the patient is asked something, so that leaving without a word must not hold the reader. */
-const asking: Screen[] = ['mode', 'pin', 'registration', 'consent', 'done', 'trouble']
-export const isAsking = (screen: Screen) => asking.includes(screen)
+/** What the patient is to do next; who leaves without a word must not hold the reader. */
+export type Awaited = 'answer' | 'last_choice' | 'leaving'
+
+const asking: Screen[] = ['mode', 'pin', 'registration', 'consent', 'trouble']
+
+/** null while the machine works: then nobody is hurried. */
+export function awaitedOf(state: State): Awaited | null {
+  const screen = screenOf(state)
+  if (screen !== 'done') return asking.includes(screen) ? 'answer' : null
+  const withdrawal = state.reception?.done?.withdrawal ?? 'closed'
+  if (withdrawal === 'asking') return null
+  return withdrawal === 'closed' ? 'leaving' : 'last_choice'
+}

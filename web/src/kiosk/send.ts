@@ -7,6 +7,7 @@ export const send = {
   pin: (body: Schemas['PinEntry']) => outcome(terminal.POST('/api/kiosk/pin', { body })),
   registration: (body: Schemas['RegistrationAnswer']) => outcome(terminal.POST('/api/kiosk/registration', { body })),
   consent: (body: Schemas['ConsentAnswer']) => outcome(terminal.POST('/api/kiosk/consent', { body })),
+  withdrawal: (body: Schemas['WithdrawalRequest']) => outcome(terminal.POST('/api/kiosk/withdraw', { body })),
   cancel: (reception: string) => outcome(terminal.POST('/api/kiosk/cancel', { body: { reception } })),
   retry: (reception: string) => outcome(terminal.POST('/api/kiosk/retry', { body: { reception } })),
 }

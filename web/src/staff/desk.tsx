@@ -9,6 +9,7 @@ import { Check } from './check/check'
 import { Members } from './members/members'
 import { Navigation } from './navigation'
 import { Procedure } from './procedure'
+import { Queue } from './queue'
 import { ReceptionDetails } from './receptions/reception_details'
 import { Receptions } from './receptions/receptions'
 import { hashOf, routeOf } from './route'
@@ -41,15 +42,16 @@ export function Desk({ me, ended, signOut }: Props) {
       <a href="#main" className="sr-only bg-page p-3 text-key underline focus:not-sr-only" onClick={toMain}>
         {frame.skip}
       </a>
-      <Header facility={me.facility.name} development={state?.development}>
-        <p>
-          <span lang="ja">{me.name}</span>
-          <span className="ml-1 text-ink-soft">（{staff.roles[me.role]}）</span>
-        </p>
-        <Button look="text" size="small" onClick={signOut}>
-          {staff.signOut}
-        </Button>
-      </Header>
+      <Header
+        facility={me.facility.name}
+        development={state?.development}
+        who={<Who me={me} />}
+        out={
+          <Button look="text" size="small" onClick={signOut}>
+            {staff.signOut}
+          </Button>
+        }
+      />
       <Navigation role={me.role} place={route.place} />
       <main id="main" tabIndex={-1} className="mx-auto grid max-w-screen-xl gap-6 px-4 py-6 sm:px-8">
         {(state || lost) && <Warnings state={state} lost={lost} />}
@@ -59,11 +61,25 @@ export function Desk({ me, ended, signOut }: Props) {
         )}
         {route.place === 'check' && <Check today={state?.clock.slice(0, 10)} makeStatement={makeStatement} />}
         {route.place === 'statement' && <Statement known={known} today={state?.clock.slice(0, 10)} />}
-        {route.place === 'procedure' && <Procedure queued={state?.centre.queued} />}
+        {route.place === 'procedure' && (
+          <Procedure>
+            <Queue queued={state?.centre.queued} />
+          </Procedure>
+        )}
         {route.place === 'members' && <Members />}
         {route.place === 'account' && <Account me={me} />}
       </main>
     </>
+  )
+}
+
+function Who({ me }: { me: Schemas['Me'] }) {
+  const { roles } = useWords().staff
+  return (
+    <p>
+      <span lang="ja">{me.name}</span>
+      <span className="ml-1 text-ink-soft">（{roles[me.role]}）</span>
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashOf, mayGo, routeOf } from './route'
+import { awayHashOf, awayPlaceOf, hashOf, mayGo, routeOf } from './route'
 
 describe('routeOf', () => {
   it('begins with the receptions', () => expect(routeOf('', 'clerk')).toEqual({ place: 'receptions' }))
@@ -15,3 +15,12 @@ describe('routeOf', () => {
 
 it('lets every role check', () => expect(mayGo('clerk', 'check')).toBe(true))
 it('is written as it is read', () => expect(hashOf({ place: 'receptions', id: 'r/1' })).toBe('#/receptions/r%2F1'))
+
+describe('awayPlaceOf', () => {
+  it('is written as it is read', () => expect(awayPlaceOf(awayHashOf('check'))).toBe('check'))
+  it.each(['', '#/check', '#/away', '#/away/members'])('finds nothing for strangers at %s', hash =>
+    expect(awayPlaceOf(hash)).toBeUndefined(),
+  )
+  it('leads who is signed in to the receptions', () =>
+    expect(routeOf('#/away/check', 'clerk')).toEqual({ place: 'receptions' }))
+})

@@ -22,4 +22,10 @@ export function routeOf(hash: string, role: Schemas['Role']): Route {
   return place === 'receptions' && id ? { place, id: decodeURIComponent(id) } : { place }
 }
 
+/** What the desk needs while the centre is away: nobody can sign in then, so it is there without. */
+const awayPlaces = ['procedure', 'check'] as const
+export type AwayPlace = (typeof awayPlaces)[number]
+export const awayHashOf = (place: AwayPlace) => `#/away/${place}`
+export const awayPlaceOf = (hash: string) => awayPlaces.find(one => awayHashOf(one) === hash)
+
 export const hashOf = ({ place, id }: Route) => `#/${place}${id ? `/${encodeURIComponent(id)}` : ''}`

@@ -24,11 +24,11 @@ describe('a reception by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await shows('診療に役立つ情報を見てもよいですか')
     await press('1つずつ選ぶ')
-    await shows('薬の情報を見てもよいですか')
+    await shows('薬の情報を見ても\u2060よいですか')
     await press('同意する')
-    await shows('健診の情報を見てもよいですか')
+    await shows('健診の情報を見ても\u2060よいですか')
     await press('同意しない')
-    await shows('手術の情報を見てもよいですか')
+    await shows('手術の情報を見ても\u2060よいですか')
     await press('同意しない')
     await shows('この内容でよろしいですか')
     await press('この内容で進む')
@@ -57,7 +57,7 @@ describe('a reception by keyboard alone', () => {
 
   it('asks each item at once where there is no choice for all', async () => {
     terminal.showReception({ step: 'consent', questions: [{ item: 'specific_disease' }] })
-    await shows('特定疾病の情報を見てもよいですか')
+    await shows('特定疾病の情報を見ても\u2060よいですか')
     await press('同意する')
     await press('この内容で進む')
     await shows('受付しました')

@@ -84,8 +84,27 @@ describe('a screen that nobody touches', () => {
     expect(terminal.bodiesOf('cancelReception')).toEqual([{ reception: 'r1' }])
   })
 
-  it('goes back to waiting after the end has been shown', async () => {
+  it('asks at the end as well, while something can be taken back there', async () => {
     terminal.showReception({ step: 'done', done: done(1) })
+    await shows('受付しました')
+    await page.clock.runFor(41_000)
+    await page.getByRole('dialog', { name: 'この画面をまだ見ますか' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(terminal.bodiesOf('cancelReception')).toEqual([])
+    await page.clock.runFor(61_000)
+    await shows('カードをお取りください')
+  })
+
+  it('does not end while the centre is asked to take a consent back', async () => {
+    terminal.showReception({ step: 'done', done: done(1, { withdrawal: 'asking' }) })
+    await shows('受付しました')
+    await page.clock.runFor(100_000)
+    expect(terminal.bodiesOf('cancelReception')).toEqual([])
+  })
+
+  it('goes back to waiting after the end has been shown', async () => {
+    terminal.showReception({ step: 'done', done: done(1, { withdrawal: 'closed' }) })
     await shows('受付しました')
     await page.clock.runFor(41_000)
     await shows('カードをお取りください')

@@ -108,15 +108,19 @@ function enter(terminal: PlayedTerminal, sent: string): Answer {
 const oneTimeCode: Schemas['OneTimeCode'] = { id: 'm2', code: 'ABCD-2345-EFGH', until: '2026-04-02T09:05:00+09:00' }
 const challenge = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8'
 const registered: { id: string }[] = []
+const form: Answer = { status: 200, body: Buffer.from('%PDF-1.4\n%%EOF\n') }
+const isAway = (terminal: PlayedTerminal) => !terminal.kiosk.centre.reachable
 
 /** Staff accounts and the desk. */
 export const staffPlay: Record<string, Play> = {
   me: terminal => (terminal.role ? ok(terminal.meNow()) : notSignedIn),
   setUp: () => ok({ ticket: 't1', second_factor: 'enrol' }),
-  signIn: (_, body) =>
-    (body as Sent<'Password'>).password === password
-      ? ok({ ticket: 't1', second_factor: registered.length > 0 ? ['totp', 'passkey'] : ['totp'] })
-      : problem(403, 'OPN20051E', 'ログイン名かパスワードが違います。'),
+  signIn: (terminal, body) =>
+    isAway(terminal)
+      ? problem(503, 'OPN50004E', 'センターにつながりません。')
+      : (body as Sent<'Password'>).password === password
+        ? ok({ ticket: 't1', second_factor: registered.length > 0 ? ['totp', 'passkey'] : ['totp'] })
+        : problem(403, 'OPN20051E', 'ログイン名かパスワードが違います。'),
   totp: (terminal, body) => enter(terminal, (body as Sent<'TicketCode'>).code),
   confirmTotp: (terminal, body) => enter(terminal, (body as Sent<'TicketCode'>).code),
   enrolTotp: () =>
@@ -155,10 +159,16 @@ export const staffPlay: Record<string, Play> = {
   },
   staffState: signedIn(terminal => ok(terminal.staff)),
   confirmVisually: signedIn(() => nothing),
-  check: signedIn(() => ok(lostAnswer)),
-  statement: signedIn(() => ({ status: 200, body: Buffer.from('%PDF-1.4\n%%EOF\n') })),
+  check: terminal =>
+    isAway(terminal)
+      ? { status: 202, body: { id: 'q7', queued_at: '2026-04-01T09:05:00+09:00' } }
+      : terminal.role
+        ? ok(lostAnswer)
+        : notSignedIn,
+  statement: signedIn(() => form),
+  emptyStatement: () => form,
   queue: signedIn(() => ok(queue)),
-  procedure: signedIn(() => ok(procedure)),
+  procedure: () => ok(procedure),
   members: signedIn(() => ok({ members })),
   addMember: signedIn(() => ({ status: 201, body: oneTimeCode })),
   changeMember: signedIn(() => nothing),

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { tabTo } from '../browser'
 import { problem } from './plays'
 import { atDesk, go, page, press, shows, terminal, type, setStage } from './stage'
-import { everythingWrong, lostReception, staffReception, staffState, waitingReception } from './states'
+import {
+  everythingWrong,
+  lostReception,
+  staffReception,
+  staffState,
+  waitingReception,
+  withdrawnReception,
+} from './states'
 
 setStage()
 
@@ -22,6 +29,16 @@ describe('the desk, by keyboard alone', () => {
     await page.getByText('見本健康保険組合（06139995）').first().waitFor()
     await press('受付一覧に戻る')
     await shows('受付一覧')
+  })
+
+  it('marks what a patient has taken back, in the list and in the details', async () => {
+    await atDesk('clerk', staffState({ receptions: [staffReception(), withdrawnReception] }))
+    await page.getByText('同意の取り消し：薬剤・特定健診').waitFor()
+    await press('08:49 仮名　四郎 の詳細')
+    await shows('受付の詳細')
+    const consents = page.locator('section').filter({ hasText: '情報の利用についての同意' })
+    expect(await consents.locator('dd').allTextContents()).toEqual(['取り消し', '取り消し', '同意なし'])
+    await consents.getByText('レセコンへの結果ファイルは、受付のときの同意のままです。').waitFor()
   })
 
   it('confirms a patient visually, with a reason, for this reception', async () => {

@@ -48,6 +48,10 @@ export const consents: Schemas['GivenConsent'][] = [
   { item: 'operation', given: false, until: null, withdrawn: false },
 ]
 
+export const allItems: Schemas['GivenConsent'][] = (
+  ['specific_disease', 'medication', 'treatment', 'checkup', 'operation'] as const
+).map(item => ({ item, given: true, until: tomorrow, withdrawn: false }))
+
 type Done = NonNullable<Schemas['KioskReception']['done']>
 
 /** The end; with nothing agreed to there is nothing to take back. */
@@ -104,6 +108,13 @@ export const staffReception = (told: Partial<Schemas['StaffReception']> = {}): S
   words,
   notice: null,
   ...told,
+})
+
+export const withdrawnReception = staffReception({
+  id: 'r5',
+  at: '2026-04-01T08:49:00+09:00',
+  name: '仮名　四郎',
+  consents: takenBack(['medication', 'checkup']),
 })
 
 export const lostReception = staffReception({

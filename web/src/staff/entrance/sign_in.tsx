@@ -4,13 +4,19 @@ import { Field } from '../../design/field'
 import { Form, useSubmission, type Values } from '../../design/form'
 import { useWords } from '../../words'
 import { PageTitle } from '../page_title'
+import { WithoutCentre } from './without_centre'
+
+/** OPN50004E of doc/errors.md: the terminal cannot reach the centre. */
+const centreUnreachable = 'OPN50004E'
 
 interface Props {
+  /** As far as the terminal knows. */
+  reachable: boolean
   goOn: (ticket: Schemas['Ticket']) => void
   setUp: () => void
 }
 
-export function SignIn({ goOn, setUp }: Props) {
+export function SignIn({ reachable, goOn, setUp }: Props) {
   const { signIn: words } = useWords().staff
   const submission = useSubmission<Schemas['Ticket']>(['login', 'password'])
   const send = async (values: Values) => {
@@ -22,10 +28,13 @@ export function SignIn({ goOn, setUp }: Props) {
     const ticket = await submission.submit(wrong, () => outcome(terminal.POST('/api/staff/sign-in', { body })))
     if (ticket) goOn(ticket)
   }
-  const { errors } = submission
+  const { errors, problem } = submission
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
+      <div role="status" className="empty:absolute">
+        {(!reachable || problem?.code === centreUnreachable) && <WithoutCentre check={!reachable} />}
+      </div>
       <Form label={words.title} submission={submission} onSubmit={values => void send(values)}>
         <Field label={words.login} name="login" autoComplete="username" error={errors.login} />
         <Field

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Schemas } from '../../api/client'
 import { isCovered } from '../../api/validity'
-import { dayInWords, dayOfInstant, soonInWords, timeOf } from '../../dates/day'
+import { dayInWords, dayOfInstant, timeOf } from '../../dates/day'
 import { Button, buttonLook } from '../../design/button'
 import { FileName } from '../../design/file_name'
 import { Notice } from '../../design/notice'
@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../words'
 import { PageTitle } from '../page_title'
 import { hashOf } from '../route'
 import { AnswerInWords } from './answer_in_words'
+import { Consents } from './consents'
 import { ValidityMark } from './validity_mark'
 import { Visual } from './visual'
 
@@ -121,20 +122,4 @@ function Outcome({ reception }: { reception: Reception }) {
 
 function knownFrom({ name, birth_date, at }: Reception): Schemas['Statement'] {
   return { on: dayOfInstant(at), ...(name ? { name } : {}), ...(birth_date ? { birth_date } : {}) }
-}
-
-function Consents({ consents }: { consents: Schemas['GivenConsent'][] }) {
-  const { details, items } = useWords().staff
-  const language = useLanguage()
-  if (consents.length === 0) return <p>{details.noConsents}</p>
-  return (
-    <dl>
-      {consents.map(({ item, given, until }) => (
-        <div key={item} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1 last:border-0">
-          <dt>{items[item]}</dt>
-          <dd>{given && until ? details.given(soonInWords(until, language)) : details.refused}</dd>
-        </div>
-      ))}
-    </dl>
-  )
 }

@@ -6,6 +6,7 @@ import { PageTitle } from '../page_title'
 import { hashOf } from '../route'
 import { AnswerInWords } from './answer_in_words'
 import { ValidityMark } from './validity_mark'
+import { WithdrawnMark } from './withdrawn_mark'
 
 type Reception = Schemas['StaffReception']
 
@@ -44,6 +45,7 @@ function Latest({ reception }: { reception: Reception }) {
           </p>
           {reception.validity !== null && <ValidityMark validity={reception.validity} large />}
           <p className="text-std-20N-150">{steps[reception.step]}</p>
+          <WithdrawnMark consents={reception.consents} />
         </div>
         {reception.words && <AnswerInWords words={reception.words} />}
         {reception.notice && !reception.words && <p lang="ja">{reception.notice.message}</p>}
@@ -90,7 +92,12 @@ function Earlier({ receptions }: { receptions: Reception[] }) {
               {one.name ?? words.unknown}
             </td>
             <td>{one.validity !== null && <ValidityMark validity={one.validity} />}</td>
-            <td>{steps[one.step]}</td>
+            <td>
+              <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+                {steps[one.step]}
+                <WithdrawnMark consents={one.consents} />
+              </span>
+            </td>
             <td>{one.mode && modes[one.mode]}</td>
             <td>
               <DetailsLink reception={one} />

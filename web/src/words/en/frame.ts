@@ -5,7 +5,7 @@ export const frame: Words['frame'] = {
   development: 'Development',
   developmentMeaning: 'A development environment. People and cards are made up.',
   language: '日本語',
-  themes: { auto: 'Colours: automatic', light: 'Colours: light', dark: 'Colours: dark' },
+  themes: { auto: 'Colours: auto', light: 'Colours: light', dark: 'Colours: dark' },
   skip: 'Skip to content',
   required: 'required',
   optional: 'optional',

@@ -31,6 +31,19 @@ export const staff: Words['staff'] = {
     loginMissing: 'Enter your login.',
     passwordMissing: 'Enter your password.',
   },
+  away: {
+    body: 'Until it can, nobody can sign in. Reception goes on by these:',
+    statement: 'Open an empty statement form to print it (new window)',
+    check: 'Keep a check by number',
+    checkBody:
+      'With the numbers on a certificate of eligibility or the like. They are checked when the centre is back.',
+    keep: 'Keep the check',
+    kept: 'The check is kept',
+    keptAs: id =>
+      `Its number is ${id}. It is asked when the centre is back; who signs in then sees the answer under “When it is down”, “Queued checks”.`,
+    next: 'Enter another check',
+    over: 'The centre can be reached again. Please sign in to go on.',
+  },
   setUp: {
     title: 'First use',
     body: 'Set login and password with the one-time code that the administrator gave you.',
@@ -110,6 +123,7 @@ export const staff: Words['staff'] = {
     mode: 'Identified by',
     insurer: 'Insurer',
     birth: 'Date of birth',
+    withdrawn: items => `Consent withdrawn: ${items.join(', ')}`,
     details: 'Details',
     detailsOf: (name, time) => `Details of ${name}, ${time}`,
   },
@@ -122,6 +136,9 @@ export const staff: Words['staff'] = {
     noConsents: 'Nothing was asked.',
     given: until => `Agreed (until ${until})`,
     refused: 'Not agreed',
+    withdrawn: 'Withdrawn',
+    withdrawnMeaning:
+      'What was withdrawn can no longer be seen here. The result file for the receipt computer still tells the consent as given at the reception.',
     file: 'Result file for the receipt computer',
     noFile: 'Not written yet.',
     makeStatement: 'Make the statement form',

@@ -3,8 +3,9 @@ import type { Schemas } from '../../api/client'
 type Item = Schemas['Item']
 type TroubleKind = Schemas['Trouble']['kind']
 
-// Chromium takes it for two phrases and would break it after が.
+// Chromium takes each for two phrases and would break it after が, after もう.
 const askStaff = '受付の係員にお声が\u2060けください'
+const again = 'もう\u2060一度'
 
 /** What the patient reads. Plain words, です・ます, no term that the receptionist alone knows. */
 export const kiosk = {
@@ -73,7 +74,7 @@ export const kiosk = {
     body: '同意された情報だけを、この施設の医師・歯科医師・薬剤師などが診療のために見ます。',
     until: '見られるのは、いまから24時間です。',
     free: '同意しなくても、診療や窓口での支払いは変わりません。',
-    withdraw: '同意は、受付でいつでも取り消せます。',
+    withdraw: '同意は、受付の最後の画面でも、あとでカードを置き直しても、取り消せます。',
     agreeAll: 'すべて同意する',
     refuseAll: 'すべて同意しない',
     oneByOne: '1つずつ選ぶ',
@@ -100,7 +101,8 @@ export const kiosk = {
     treatment: '過去にかかった病院の名前や、受けた検査・治療の内容です。',
     operation: '過去に受けた手術の名前と日付です。ほかの診療の情報とは別におたずねします。',
   } satisfies Record<Item, string>,
-  itemQuestion: (item: string) => `${item}を見てもよいですか`,
+  // Otherwise Chromium breaks it before よい where there is room for no more.
+  itemQuestion: (item: string) => `${item}を見ても\u2060よいですか`,
   working: { title: '保険の資格を確認しています', body: 'カードを動かさずに、そのままお待ちください。' },
   done: {
     title: '受付しました',
@@ -109,11 +111,23 @@ export const kiosk = {
     settled: '保険の資格を確認しました。',
     takeCard: 'カードをお取りになり、待合室でお待ちください。',
     takeCardDesk: `カードをお取りになり、${askStaff}。`,
-    consents: '情報の利用についてのお返事',
-    given: '同意',
-    givenUntil: (moment: string) => `同意（${moment}まで）`,
-    refused: '同意しない',
     finish: '終わる',
+  },
+  given: {
+    title: '情報の利用についてのお返事',
+    until: (moment: string) => `同意しています（${moment}まで）`,
+    refused: '同意しない',
+    takenBack: '取り消しました',
+    takeBack: '取り消す',
+    takeBackOf: (item: string) => `${item}への同意を取り消す`,
+    takeBackAll: 'すべて取り消す',
+    asks: (items: string[]) => `${items.join('・')}への同意を取り消しますか`,
+    effect: '取り消すと、この施設ではすぐに見られなくなります。受付と保険の確認は、そのままです。',
+    keep: '取り消さない',
+    asking: '取り消しの手続きをしています。そのままお待ちください。',
+    failed: `取り消しを確認できませんでした。${again}押すか、${askStaff}。`,
+    came: (items: string[]) => `${items.join('・')}への同意を取り消しました。この施設では、もう見られません。`,
+    late: `同意を変えたいときは、${again}カードを置くか、${askStaff}。`,
   },
   cardEnds: {
     soonTitle: 'カードの電子証明書の期限が近づいています',
@@ -130,8 +144,15 @@ export const kiosk = {
   // In Japanese the terminal's own, more exact words are shown; these are for the switch to another language.
   troubleWords: null as Record<TroubleKind, { title: string; body: string }> | null,
   idle: {
-    title: '受付を続けますか',
-    body: (seconds: number) => `操作がないため、あと${seconds}秒で受付を終わります。`,
-    stay: '続ける',
+    answer: {
+      title: '受付を続けますか',
+      body: (seconds: number) => `操作がないため、あと${seconds}秒で受付を終わります。`,
+      stay: '続ける',
+    },
+    end: {
+      title: 'この画面をまだ見ますか',
+      body: (seconds: number) => `操作がないため、あと${seconds}秒でこの画面を閉じます。`,
+      stay: 'まだ見る',
+    },
   },
 }

@@ -32,6 +32,18 @@ export const staff = {
     loginMissing: 'ログイン名を入力してください。',
     passwordMissing: 'パスワードを入力してください。',
   },
+  away: {
+    body: 'サインインは、つながるまでできません。受付は、次の方法で続けられます。',
+    statement: '空の資格申立書を開いて印刷する（別の画面）',
+    check: '番号の照会を保存する',
+    checkBody: '資格確認書などに書かれた番号を保存し、センターにつながったら照会します。',
+    keep: '照会を保存する',
+    kept: '照会を保存しました',
+    keptAs: (id: string) =>
+      `受付番号は ${id} です。つながったら照会し、結果はサインインした人の画面（「つながらないとき」の「待っている照会」）に出ます。`,
+    next: '次の照会を入力する',
+    over: 'センターにつながりました。サインインして続けてください。',
+  },
   setUp: {
     title: 'はじめての設定',
     body: '管理者から受け取った一時コードで、ログイン名とパスワードを決めます。',
@@ -104,6 +116,7 @@ export const staff = {
     mode: '本人確認',
     insurer: '保険者',
     birth: '生年月日',
+    withdrawn: (items: string[]) => `同意の取り消し：${items.join('・')}`,
     details: '詳細',
     detailsOf: (name: string, time: string) => `${time} ${name} の詳細`,
   },
@@ -116,6 +129,9 @@ export const staff = {
     noConsents: '同意をおたずねしていません。',
     given: (until: string) => `同意（${until}まで）`,
     refused: '同意なし',
+    withdrawn: '取り消し',
+    withdrawnMeaning:
+      '取り消された情報は、この施設からはもう見られません。レセコンへの結果ファイルは、受付のときの同意のままです。',
     file: 'レセコンへの結果ファイル',
     noFile: 'まだ書き出していません。',
     makeStatement: '資格申立書を作る',
@@ -162,7 +178,7 @@ export const staff = {
     answer: '照会の結果',
     whatToDo: '次にすること',
     queued: (id: string) =>
-      `センターにつながらないため、照会を控えました（受付番号 ${id}）。つながりしだい照会し、結果を「つながらないとき」の「待っている照会」に出します。`,
+      `センターにつながらないため、照会を保存しました（受付番号 ${id}）。つながりしだい照会し、結果を「つながらないとき」の「待っている照会」に出します。`,
   },
   statement: {
     title: '被保険者資格申立書',
@@ -202,12 +218,12 @@ export const staff = {
     queueCount: (count: number) => `${count}件がセンターの回復を待っています。`,
     kinds: { typed: '番号で照会', file: 'レセコンの依頼ファイル' },
     waiting: '待っています',
-    at: (moment: string) => `控えた時刻：${moment}`,
+    at: (moment: string) => `保存した時刻：${moment}`,
   },
   warnings: {
     label: 'お知らせ',
     centre: 'センターにつながりません',
-    centreSince: (moment: string, queued: number) => `${moment}から。照会は端末で控えます（いま${queued}件）。`,
+    centreSince: (moment: string, queued: number) => `${moment}から。照会は端末に保存します（いま${queued}件）。`,
     toProcedure: 'つながらないときの手順を見る',
     queued: (count: number) => `センターの回復を待つ照会が${count}件あります。順に送っています。`,
     certificate: '端末の電子証明書の期限が近づいています',
