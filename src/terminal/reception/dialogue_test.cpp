@@ -382,13 +382,14 @@ TEST_F(DialogueTest, where_nothing_was_agreed_to_nothing_can_be_taken_back)
     EXPECT_THAT(counter.withdrawals(), ElementsAre(Withdrawal::closed));
 }
 
-TEST_F(DialogueTest, what_the_centre_refuses_is_told_in_its_words)
+TEST_F(DialogueTest, what_the_centre_refuses_is_told_in_the_patients_words_and_to_the_desk_in_the_centres)
 {
     counter.inputs.emplace_back(PinTyped{pin("1234"), false});
     const auto outcome = hold(CardKind::expired);
     ASSERT_TRUE(outcome.trouble);
     EXPECT_EQ(outcome.trouble->code, "OPN20004E");
-    EXPECT_FALSE(outcome.trouble->what_to_do.empty());
+    EXPECT_THAT(outcome.trouble->detail + outcome.trouble->what_to_do, testing::Not(testing::HasSubstr("患者")));
+    EXPECT_EQ(outcome.trouble->for_staff, domain::entry_of(domain::ErrorCode::certificate_expired).desk);
     EXPECT_TRUE(delivered.empty());
 }
 

@@ -18,8 +18,9 @@ wire::Json notice(const std::string& code, const std::string& message)
 
 wire::Json notice_of(const ReceptionOutcome& outcome)
 {
-    if (outcome.trouble)
-        return notice(outcome.trouble->code, outcome.trouble->detail + outcome.trouble->what_to_do);
+    if (const auto& trouble = outcome.trouble)
+        return notice(trouble->code,
+                      trouble->for_staff.empty() ? trouble->detail + trouble->what_to_do : trouble->for_staff);
     if (outcome.answer && outcome.answer->notice)
         return notice(outcome.answer->notice->code, outcome.answer->notice->message);
     return {};

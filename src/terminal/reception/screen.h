@@ -37,6 +37,7 @@ struct TroubleText
     std::string kind; ///< of the page's own list (openapi.json), for its words in other languages
     std::string title, detail, what_to_do;
     bool can_retry = false; ///< with the same card, by laying it down again
+    std::string for_staff;  ///< what the desk reads instead of the patient's words; never on the patient's screen
 
     bool operator==(const TroubleText&) const = default;
 };

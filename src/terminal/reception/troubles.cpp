@@ -17,19 +17,23 @@ TroubleText staff(const char* code, const char* kind, const char* title, const c
     return {code, kind, title, detail, ask_staff, false};
 }
 
-const char* kind_of(domain::ErrorCode code)
+/// The catalogue's texts are for the desk: they speak of the patient, and of what only the staff can do.
+TroubleText patients_words(domain::ErrorCode code, const char* wire)
 {
     using enum domain::ErrorCode;
     switch (code) {
     case card_expired:
-        return "certificate_expired";
+        return staff(wire, "certificate_expired", "電子証明書の有効期限が切れています",
+                     "このカードの電子証明書は期限が切れています。更新は、お住まいの市区町村の窓口でできます。");
     case card_revoked:
     case card_superseded:
-        return "certificate_revoked";
+        return staff(wire, "certificate_revoked", "このカードは使えません",
+                     "このカードの電子証明書は失効しています。新しいカードをお持ちのときは、そちらをお使いください。");
     case card_unconfirmed:
-        return "cannot_be_confirmed";
+        return staff(wire, "cannot_be_confirmed", "カードを確かめられませんでした",
+                     "電子証明書が今も有効かどうかを、確かめられませんでした。");
     default:
-        return "refused";
+        return staff(wire, "refused", "資格を確認できませんでした", "このカードでは、資格を確認できませんでした。");
     }
 }
 
@@ -72,12 +76,9 @@ TroubleText trouble_of(card::Trouble trouble)
 TroubleText trouble_of(const domain::Rejection& rejection)
 {
     const auto& entry = domain::entry_of(rejection.code);
-    return {entry.wire,
-            kind_of(rejection.code),
-            "資格を確認できませんでした",
-            rejection.reason.empty() ? entry.desk : rejection.reason,
-            ask_staff,
-            false};
+    auto text = patients_words(rejection.code, entry.wire);
+    text.for_staff = rejection.reason.empty() ? entry.desk : rejection.reason;
+    return text;
 }
 
 TroubleText centre_unreachable()

@@ -8,7 +8,7 @@
 namespace onshi::terminal {
 
 [[nodiscard]] TroubleText trouble_of(card::Trouble);
-/// What the centre refused, in its words.
+/// What the centre refused: in its own words for the staff, for the patient in those of the kind.
 [[nodiscard]] TroubleText trouble_of(const domain::Rejection&);
 [[nodiscard]] TroubleText centre_unreachable();
 [[nodiscard]] TroubleText patient_left();          ///< nothing was typed for too long
