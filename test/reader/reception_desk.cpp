@@ -149,12 +149,14 @@ void ReceptionDesk::open_terminal(const std::string& log_level)
         *centre_, facility, std::string(),
         "[page]\nopen = true\nport = 0\nfiles = \"" ONSHI_PAGES "\"\nfacility_name = \"見本診療所（合成）\"\n"
         "[card]\nterminal_certificate = \"" +
-            town + "/terminal.cv\"\nterminal_key = \"" + town + "/terminal.key\"\ncamera = \"" +
-            (folder_ / "camera").string() + "\"\n[log]\nlevel = \"" + log_level + "\"\n");
+            town + "/terminal.cv\"\nterminal_key = \"" + town + "/terminal.key\"\nface_authority = \"" + town +
+            "/root.pem\"\ncamera = \"" + (folder_ / "camera").string() + "\"\n[log]\nlevel = \"" + log_level + "\"\n");
     page_ = eventually("the terminal's page", [&] {
                 std::smatch found;
                 const auto file = terminal_->folder() / "log"; // the terminal makes it
                 const auto log = fs::exists(file) ? base::read_file(file) : std::string();
+                if (log.contains("onshi-terminal: ")) // it ended, and why
+                    fail(log);
                 const bool open = std::regex_search(log, found, std::regex(R"re("event":"running".*"page":(\d+))re"));
                 return open ? std::optional("http://localhost:" + found.str(1)) : std::nullopt;
             }).value();

@@ -69,6 +69,7 @@ protected:
             {"unsure", "normal", "１０１３"},
             {"vouched", "pin-blocked", "１０１４"},
             {"both", "expired", "１０１５"},
+            {"copy", "face", "１０１６"},
         });
     }
     static void TearDownTestSuite() { desk.reset(); }
@@ -211,6 +212,15 @@ TEST_F(ReceptionAtTheReader, another_face_opens_nothing)
     desk->stand_before_camera("face");
     std::ofstream(desk->folder() / "camera/face.jp2") << "somebody else";
     expect({.card = "face", .touches = {choose_face}, .trouble = "face_unknown", .record = {}});
+}
+
+// A chip that holds a true face and not the key that belongs to it.
+TEST_F(ReceptionAtTheReader, a_copied_face_opens_nothing)
+{
+    const auto other_key = base::read_file(desk->card("face") / "face.key");
+    std::ofstream(desk->card("copy") / "face.key") << other_key;
+    desk->stand_before_camera("copy");
+    expect({.card = "copy", .touches = {choose_face}, .trouble = "face_unproved", .record = {}});
 }
 
 TEST_F(ReceptionAtTheReader, a_childs_card_by_pin)
