@@ -8,6 +8,7 @@
 #include "storage/audit_store.h"
 #include "vcard/control_socket.h"
 #include "vcard/persona.h"
+#include "wire/csv.h"
 
 #include <chrono>
 #include <csignal>
@@ -53,21 +54,30 @@ auto eventually(const std::string& what, F look)
     fail("waited in vain for " + what);
 }
 
-std::string rows_of(const std::vector<CardHolder>& holders)
+constexpr const char* name = "架空　太郎";
+constexpr const char* address = "架空県見本市例示町１";
+
+std::string code_of(const CardHolder& holder) { return "SYN-" + holder.label; }
+
+/// For `onshi-vcard make`.
+std::string people_of(const std::vector<CardHolder>& holders)
 {
     std::string rows = "label,kind,person_code,name,address,birth_date,sex\n";
-    for (const auto& [label, kind, number, linked, pin, birth] : holders)
-        rows += label + "," + kind + ",SYN-" + label + ",架空　太郎,架空県見本市例示町１," + birth.substr(0, 4) + "-" +
-                birth.substr(4, 2) + "-" + birth.substr(6) + ",1\n";
+    for (const auto& holder : holders)
+        wire::append_csv(rows, {holder.label, holder.kind, code_of(holder), name, address, holder.birth, "1"});
     return rows;
 }
 
+/// Of each: one row, whose line end RunningCentre adds.
 std::vector<std::string> coverage_of(const std::vector<CardHolder>& holders)
 {
-    std::vector<std::string> rows;
-    for (const auto& [label, kind, number, linked, pin, birth] : holders)
-        rows.push_back("SYN-" + label + ",06139992,架空," + number + ",01,1,架空　太郎,カクウ　タロウ,架空　太郎," +
-                       birth + ",1,999-0000,架空県見本市例示町１,2020-04-01,,,,");
+    std::vector<std::string> rows(holders.size());
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+        wire::append_csv(rows[i],
+                         {code_of(holders[i]), "06139992", "架空", holders[i].number, "01", "1", name, "カクウ　タロウ",
+                          name, holders[i].birth, "1", "999-0000", address, "2020-04-01", "", "", "", ""});
+        rows[i].pop_back();
+    }
     return rows;
 }
 
@@ -78,8 +88,11 @@ std::string authenticator(const std::string& secret)
     unsigned bits = 0, count = 0;
     for (const char c : secret) {
         bits = bits << 5U | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-        if ((count += 5) >= 8)
-            bytes.push_back(static_cast<char>(bits >> (count -= 8)));
+        count += 5;
+        if (count >= 8) {
+            count -= 8;
+            bytes.push_back(static_cast<char>(bits >> count));
+        }
     }
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(base::SystemClock().now().time_since_epoch());
     return pki::hotp(bytes, now.count() / 30, 6);
@@ -115,7 +128,7 @@ ReceptionDesk::~ReceptionDesk()
 
 void ReceptionDesk::make_cards(const std::vector<CardHolder>& holders) const
 {
-    base::write_new_file(folder_ / "people.csv", rows_of(holders));
+    base::write_new_file(folder_ / "people.csv", people_of(holders));
     expect_good(run(
         {ONSHI_VCARD_PROGRAM, "make", (folder_ / "cards").string(), "--people", (folder_ / "people.csv").string()}));
     for (const auto& holder : holders) {
@@ -133,7 +146,7 @@ void ReceptionDesk::link_cards(const std::vector<CardHolder>& holders)
     for (std::string line; std::getline(all, line);) {
         bool left_out = false;
         for (const auto& holder : holders)
-            left_out = left_out || (!holder.linked && line.contains("SYN-" + holder.label + ","));
+            left_out = left_out || (!holder.linked && line.contains("," + code_of(holder) + ","));
         if (!left_out)
             linked += line + "\n";
     }

@@ -17,12 +17,12 @@ namespace onshi::test {
 /// Who has a card: made by `onshi-vcard make`, covered and linked at the centre.
 struct CardHolder
 {
-    std::string label;              ///< also the card's folder, and "SYN-" before it the person's code
-    std::string kind;               ///< doc/formats/persona.md
-    std::string number;             ///< 番号, with 06139992 and 架空 before it
-    bool linked = true;             ///< false: the centre was not told whose card it is
-    std::string pin = "1234";       ///< as long as the card has one
-    std::string birth = "19800402"; ///< synthetic, as all of it
+    std::string label;                ///< also the card's folder, and "SYN-" before it the person's code
+    std::string kind;                 ///< doc/formats/persona.md
+    std::string number;               ///< 番号, with 06139992 and 架空 before it
+    bool linked = true;               ///< false: the centre was not told whose card it is
+    std::string pin = "1234";         ///< as long as the card has one
+    std::string birth = "1980-04-02"; ///< synthetic, as all of it
 };
 
 /// A reception as in a clinic, each part the real program: the authority's OCSP responder, a centre that asks it, a

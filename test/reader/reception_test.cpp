@@ -53,12 +53,12 @@ class ReceptionAtTheReader : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        desk = std::make_unique<ReceptionDesk>(std::vector<CardHolder>{
+        desk_ = std::make_unique<ReceptionDesk>(std::vector<CardHolder>{
             {"normal", "normal", "１００１"},
             {"blocked", "pin-blocked", "１００２"},
             {"last", "one-try-left", "１００３"},
             {"face", "face", "１００４"},
-            {"child", "child", "１００５", true, "1234", "20190505"},
+            {"child", "child", "１００５", true, "1234", "2019-05-05"},
             {"soon", "ends-soon", "１００６"},
             {"grace", "expired-in-grace", "１００７"},
             {"expired", "expired", "１００８"},
@@ -72,33 +72,33 @@ protected:
             {"copy", "face", "１０１６"},
         });
     }
-    static void TearDownTestSuite() { desk.reset(); }
+    static void TearDownTestSuite() { desk_.reset(); }
     void TearDown() override
     {
-        desk->take();
-        static_cast<void>(desk->recorded());
-        static_cast<void>(desk->face_file());
+        desk_->take();
+        static_cast<void>(desk_->recorded());
+        static_cast<void>(desk_->face_file());
     }
 
     static void expect(const Story& story)
     {
-        desk->lay(story.card);
+        desk_->lay(story.card);
         go_on(story);
     }
     /// With the card that lies there.
     static void go_on(const Story& story)
     {
         for (const auto& touch : story.touches) {
-            static_cast<void>(desk->wait_for(touch.step));
-            ASSERT_EQ(desk->touch(touch.path, touch.members), 204) << touch.step;
+            static_cast<void>(desk_->wait_for(touch.step));
+            ASSERT_EQ(desk_->touch(touch.path, touch.members), 204) << touch.step;
         }
-        const auto end = desk->wait_for(story.trouble.empty() ? "done" : "trouble");
+        const auto end = desk_->wait_for(story.trouble.empty() ? "done" : "trouble");
         EXPECT_EQ(end.member("trouble").text_of("code"), story.trouble);
-        const auto xml = desk->face_file();
+        const auto xml = desk_->face_file();
         EXPECT_EQ(xml.has_value(), story.trouble.empty()) << "the receipt computer hears of answers only";
         for (const auto& [name, value] : story.xml)
             EXPECT_EQ(text_of(xml.value_or(""), name), value) << name;
-        const auto record = desk->recorded();
+        const auto record = desk_->recorded();
         ASSERT_EQ(record.size(), story.record.size());
         for (std::size_t i = 0; i < record.size(); ++i) {
             EXPECT_STREQ(name_of(record[i].event), name_of(story.record[i].event));
@@ -114,7 +114,7 @@ protected:
         return count;
     }
 
-    static inline std::unique_ptr<ReceptionDesk> desk;
+    static inline std::unique_ptr<ReceptionDesk> desk_;
 };
 
 /// The answer to a card without any doubt, with consent to the medication alone.
@@ -146,7 +146,7 @@ TEST_F(ReceptionAtTheReader, a_card_by_pin_registers_at_its_first_use_and_not_ag
             .touches = {choose_pin, type_pin, agree, medication_only},
             .xml = valid_answer("１００１"),
             .record = valid_record("pin")});
-    desk->take();
+    desk_->take();
     expect({.card = "normal",
             .touches = {choose_pin, type_pin, medication_only},
             .xml = valid_answer("１００１"),
@@ -165,14 +165,14 @@ TEST_F(ReceptionAtTheReader, registration_may_be_declined_and_nothing_is_answere
 TEST_F(ReceptionAtTheReader, the_last_try_is_warned_of_and_not_sent_until_the_patient_insists)
 {
     const auto before = pins_sent();
-    desk->lay("last");
-    EXPECT_EQ(desk->wait_for("mode").integer_of("tries_left"), 1);
-    ASSERT_EQ(desk->touch("mode", choose_pin.members), 204);
-    EXPECT_EQ(desk->wait_for("pin").member("last_try").scalar(), "1");
-    ASSERT_EQ(desk->touch("pin", type_pin.members), 204);
-    EXPECT_EQ(desk->wait_for("mode").integer_of("tries_left"), 1);
+    desk_->lay("last");
+    EXPECT_EQ(desk_->wait_for("mode").integer_of("tries_left"), 1);
+    ASSERT_EQ(desk_->touch("mode", choose_pin.members), 204);
+    EXPECT_EQ(desk_->wait_for("pin").member("last_try").scalar(), "1");
+    ASSERT_EQ(desk_->touch("pin", type_pin.members), 204);
+    EXPECT_EQ(desk_->wait_for("mode").integer_of("tries_left"), 1);
     EXPECT_EQ(pins_sent(), before);
-    EXPECT_THAT(base::read_file(desk->card("last") / "counters"), HasSubstr("authentication 1\n"));
+    EXPECT_THAT(base::read_file(desk_->card("last") / "counters"), HasSubstr("authentication 1\n"));
     const Touch insist{"pin", "pin", R"("pin":"1234","insist":true)"};
     go_on({.card = "last",
            .touches = {choose_pin, insist, agree, medication_only},
@@ -183,12 +183,12 @@ TEST_F(ReceptionAtTheReader, the_last_try_is_warned_of_and_not_sent_until_the_pa
 
 TEST_F(ReceptionAtTheReader, a_blocked_pin_is_not_offered_and_the_face_opens_the_card)
 {
-    desk->stand_before_camera("blocked");
-    desk->lay("blocked");
-    const auto choice = desk->wait_for("mode");
+    desk_->stand_before_camera("blocked");
+    desk_->lay("blocked");
+    const auto choice = desk_->wait_for("mode");
     EXPECT_EQ(choice.member("modes").compact(), R"(["face","visual"])");
     EXPECT_EQ(choice.integer_of("tries_left"), 0);
-    EXPECT_EQ(desk->touch("pin", type_pin.members), 409);
+    EXPECT_EQ(desk_->touch("pin", type_pin.members), 409);
     go_on({.card = "blocked",
            .touches = {choose_face, agree, medication_only},
            .xml = valid_answer("１００２"),
@@ -197,7 +197,7 @@ TEST_F(ReceptionAtTheReader, a_blocked_pin_is_not_offered_and_the_face_opens_the
 
 TEST_F(ReceptionAtTheReader, a_card_without_pin_is_opened_by_its_holders_face)
 {
-    desk->stand_before_camera("face");
+    desk_->stand_before_camera("face");
     auto record = valid_record("face");
     record.front().words = "matcher=onshi-development-file-comparison version=1 score=1 threshold=0.5";
     expect({.card = "face",
@@ -209,17 +209,17 @@ TEST_F(ReceptionAtTheReader, a_card_without_pin_is_opened_by_its_holders_face)
 // Twin: the test before.
 TEST_F(ReceptionAtTheReader, another_face_opens_nothing)
 {
-    desk->stand_before_camera("face");
-    std::ofstream(desk->folder() / "camera/face.jp2") << "somebody else";
+    desk_->stand_before_camera("face");
+    std::ofstream(desk_->folder() / "camera/face.jp2") << "somebody else";
     expect({.card = "face", .touches = {choose_face}, .trouble = "face_unknown", .record = {}});
 }
 
 // A chip that holds a true face and not the key that belongs to it.
 TEST_F(ReceptionAtTheReader, a_copied_face_opens_nothing)
 {
-    const auto other_key = base::read_file(desk->card("face") / "face.key");
-    std::ofstream(desk->card("copy") / "face.key") << other_key;
-    desk->stand_before_camera("copy");
+    const auto other_key = base::read_file(desk_->card("face") / "face.key");
+    std::ofstream(desk_->card("copy") / "face.key") << other_key;
+    desk_->stand_before_camera("copy");
     expect({.card = "copy", .touches = {choose_face}, .trouble = "face_unproved", .record = {}});
 }
 
@@ -274,9 +274,9 @@ TEST_F(ReceptionAtTheReader, a_revoked_card_is_refused)
 // card.md 4.2: time (5) is looked at before revocation (6). Twins: the two tests before.
 TEST_F(ReceptionAtTheReader, a_card_both_expired_and_revoked_is_refused_as_expired)
 {
-    const auto card = pki::read_card_certificate(base::read_file(desk->card("both") / "authentication.der")).value();
+    const auto card = pki::read_card_certificate(base::read_file(desk_->card("both") / "authentication.der")).value();
     const auto revoked =
-        run({ONSHI_VCARD_PROGRAM, "authority", "revoke", desk->card("authority").string(), card.serial});
+        run({ONSHI_VCARD_PROGRAM, "authority", "revoke", desk_->card("authority").string(), card.serial});
     ASSERT_EQ(revoked.code, 0) << revoked.output;
     expect({.card = "both",
             .touches = {choose_pin, type_pin},
@@ -298,13 +298,13 @@ TEST_F(ReceptionAtTheReader, a_phones_token_by_pin)
 // Twin: the same card once somebody answers again.
 TEST_F(ReceptionAtTheReader, a_card_that_nobody_can_confirm_is_neither_good_nor_revoked)
 {
-    desk->stop_responder();
+    desk_->stop_responder();
     expect({.card = "unsure",
             .touches = {choose_pin, type_pin},
             .trouble = "OPN20039E",
             .record = refused_record("mode=pin purpose=outpatient token=card code=OPN20039E")});
-    desk->take();
-    desk->start_responder();
+    desk_->take();
+    desk_->start_responder();
     expect({.card = "unsure",
             .touches = {choose_pin, type_pin, agree, medication_only},
             .xml = valid_answer("１０１３"),
@@ -323,16 +323,16 @@ TEST_F(ReceptionAtTheReader, a_card_of_which_the_centre_was_told_nothing_cannot_
 TEST_F(ReceptionAtTheReader, a_member_of_the_staff_who_is_signed_in_vouches_for_one_patient)
 {
     const auto vouch = [] {
-        return desk->staff("POST", "visual",
-                           wire::Json::object().set("reception", desk->reception()).set("reason", "cannot_reach"));
+        return desk_->staff("POST", "visual",
+                            wire::Json::object().set("reception", desk_->reception()).set("reason", "cannot_reach"));
     };
-    desk->lay("vouched");
-    static_cast<void>(desk->wait_for("mode"));
-    ASSERT_EQ(desk->touch("mode", choose_staff.members), 204);
-    static_cast<void>(desk->wait_for("visual_wait"));
+    desk_->lay("vouched");
+    static_cast<void>(desk_->wait_for("mode"));
+    ASSERT_EQ(desk_->touch("mode", choose_staff.members), 204);
+    static_cast<void>(desk_->wait_for("visual_wait"));
     EXPECT_EQ(vouch().json.text_of("code"), "OPN20050E");
-    desk->sign_in();
-    static_cast<void>(desk->recorded());
+    desk_->sign_in();
+    static_cast<void>(desk_->recorded());
     ASSERT_EQ(vouch().status, 204);
     auto record = valid_record("visual");
     record.front().words = "mode=visual purpose=outpatient token=card reason=cannot_reach";
