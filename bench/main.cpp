@@ -45,7 +45,7 @@ try {
     register_log_line(nation);
     register_whole_check(nation);
     benchmark::AddCustomContext("people", people);
-    benchmark::AddCustomContext("database", onshi::storage::open_database("sqlite::memory:")->description());
+    benchmark::AddCustomContext("database", nation.database().description());
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 } catch (const std::exception& error) {
