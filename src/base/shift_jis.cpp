@@ -6,6 +6,7 @@
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -184,6 +185,13 @@ ShiftJis to_shift_jis(std::string_view utf8)
     ShiftJis out;
     out.bytes.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
+        // Most of a message is tags, and those are ASCII: the same bytes.
+        const auto rest = utf8.substr(at);
+        const auto plain = std::ranges::find_if(rest, [](char c) { return (c & 0x80) != 0; }) - rest.begin();
+        out.bytes += rest.substr(0, static_cast<std::size_t>(plain));
+        at += static_cast<std::size_t>(plain);
+        if (at == utf8.size())
+            break;
         const auto character = next_code_point(utf8, at);
         if (is_variation_selector(character) || append_form(out.bytes, character))
             continue;
