@@ -43,8 +43,8 @@ struct CardWish
 };
 
 /// The municipality that signs the faces of cards, and the authority behind terminals (project model): keys of a
-/// virtual world, made once. The folder holds root.key and its public half root.pem, issuer.key and issuer.cv; terminal-authority.key; terminal.key
-/// and terminal.cv, with which a terminal opens cards without a PIN.
+/// virtual world, made once. The folder holds root.key and its public half root.pem, issuer.key and issuer.cv;
+/// terminal-authority.key; terminal.key and terminal.cv, with which a terminal opens cards without a PIN.
 class Municipality
 {
 public:
