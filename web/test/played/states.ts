@@ -73,8 +73,8 @@ export const takenBack = (items: Schemas['Item'][], told = consents): Schemas['G
 export const trouble: Schemas['Trouble'] = {
   code: 'OPN20063E',
   kind: 'certificate_revoked',
-  title: '資格を確認できませんでした',
-  detail: 'カードの電子証明書が失効しています。新しいカードをお持ちの方は、新しいカードを置いてください。',
+  title: 'このカードは使えません',
+  detail: 'このカードの電子証明書は失効しています。新しいカードをお持ちのときは、そちらをお使いください。',
   what_to_do: '受付の係員にお声がけください。資格確認書などでも受付できます。',
   can_retry: true,
 }
@@ -114,6 +114,7 @@ export const withdrawnReception = staffReception({
   id: 'r5',
   at: '2026-04-01T08:49:00+09:00',
   name: '仮名　四郎',
+  words: words.replace('試作　一郎', '仮名　四郎'),
   consents: takenBack(['medication', 'checkup']),
 })
 

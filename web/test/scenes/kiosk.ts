@@ -64,7 +64,7 @@ export const kioskScenes: Scene[] = [
     card_ends: { date: '2026-02-20', soon: true },
   }),
   kiosk('done-lost', '受付の係員がご案内します', { step: 'done', done: done(2, { consents: [] }) }),
-  kiosk('trouble', '資格を確認できませんでした', { step: 'trouble', trouble }),
+  kiosk('trouble', 'このカードは使えません', { step: 'trouble', trouble }),
   {
     ...empty('lost', '受付の画面が動いていません', {}),
     act: lose('/api/kiosk/state'),
