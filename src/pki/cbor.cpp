@@ -58,7 +58,7 @@ std::optional<Cbor> take_map(std::string_view& bytes, std::uint64_t length, int 
         auto value = key ? take(bytes, depth) : std::nullopt;
         if (!value)
             return std::nullopt;
-        map.pairs.emplace_back(*std::move(key), *std::move(value));
+        map.pairs.push_back({*std::move(key), *std::move(value)});
     }
     return map;
 }
