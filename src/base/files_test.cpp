@@ -1,8 +1,8 @@
 #include "base/files.h"
 
 #include "base/fault.h"
+#include "support/temporary_folder.h"
 
-#include <cstdlib>
 #include <gmock/gmock.h>
 
 namespace onshi::base {
@@ -12,12 +12,7 @@ namespace {
 class Files : public testing::Test
 {
 protected:
-    ~Files() override { std::filesystem::remove_all(folder_); }
-
-    std::filesystem::path folder_ = [] {
-        std::string name = (std::filesystem::temp_directory_path() / "onshi-files-XXXXXX").string();
-        return std::filesystem::path(::mkdtemp(name.data()));
-    }();
+    const test::TemporaryFolder folder_;
 };
 
 TEST_F(Files, what_is_written_is_read)

@@ -6,6 +6,7 @@
 #include "storage/audit_store.h"
 #include "storage/staff_access_store.h"
 #include "storage/staff_store.h"
+#include "support/authenticator_app.h"
 #include "support/memory_centre.h"
 #include "usecase/certificates.h"
 #include "usecase/staff_members.h"
@@ -133,7 +134,7 @@ protected:
         const auto ticket = first.text("ticket");
         const auto enrolment = post("/staff/second-factor/enrol", ticket_body(ticket));
         EXPECT_EQ(enrolment.status, 200) << enrolment.body;
-        Member member{code.member, login, from_base32(enrolment.text("secret")), {}};
+        Member member{code.member, login, test::from_base32(enrolment.text("secret")), {}};
         const auto session = post("/staff/second-factor/confirm", digits_body(ticket, digits(member)));
         EXPECT_EQ(session.status, 200) << session.body;
         member.session = session.text("session");
@@ -160,17 +161,6 @@ protected:
         const auto seconds =
             std::chrono::duration_cast<std::chrono::seconds>(centre_.clock.now().time_since_epoch()).count();
         return pki::hotp(member.secret, seconds / 30 + steps_from_now, 6);
-    }
-    static std::string from_base32(const std::string& text)
-    {
-        std::string bytes;
-        unsigned bits = 0, count = 0;
-        for (const char c : text) {
-            bits = bits << 5U | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-            if ((count += 5) >= 8)
-                bytes.push_back(static_cast<char>(bits >> (count -= 8)));
-        }
-        return bytes;
     }
 
     static std::string wire(ErrorCode code) { return domain::entry_of(code).wire; }

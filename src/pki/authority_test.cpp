@@ -3,11 +3,10 @@
 #include <gmock/gmock.h>
 
 #include "base/fault.h"
+#include "support/temporary_folder.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 namespace onshi::pki {
 namespace {
@@ -162,16 +161,14 @@ TEST_F(Authority, key_of_another_authority_is_a_fault)
 // The same chain, judged by a program that shares no line with this code.
 TEST_F(Authority, openssl_verify_agrees)
 {
-    const auto folder = std::filesystem::path(testing::TempDir()) / ("onshi_pki_" + facts_of(root_.certificate).serial);
-    std::filesystem::create_directory(folder);
-    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder / name) << text; };
-    write("root.pem", root_.certificate);
-    write("issuing.pem", issuing_.certificate);
-    write("server.pem", make_server(environment_, issuing_, {"localhost"}, one_year).certificate);
-    write("client.pem", client_certificate());
+    const test::TemporaryFolder folder;
+    folder.write("root.pem", root_.certificate);
+    folder.write("issuing.pem", issuing_.certificate);
+    folder.write("server.pem", make_server(environment_, issuing_, {"localhost"}, one_year).certificate);
+    folder.write("client.pem", client_certificate());
     const auto check = [&](const std::string& purpose, const std::string& leaf) {
         const auto moment = std::chrono::floor<std::chrono::seconds>(clock_.at).time_since_epoch().count();
-        const auto command = "cd '" + folder.string() + "' && openssl verify -x509_strict -attime " +
+        const auto command = "cd '" + folder.path().string() + "' && openssl verify -x509_strict -attime " +
                              std::to_string(moment) + " -purpose " + purpose +
                              " -CAfile root.pem -untrusted issuing.pem " + leaf + " >/dev/null 2>&1";
         return std::system(command.c_str());
@@ -179,7 +176,6 @@ TEST_F(Authority, openssl_verify_agrees)
     EXPECT_EQ(check("sslserver", "server.pem"), 0);
     EXPECT_EQ(check("sslclient", "client.pem"), 0);
     EXPECT_NE(check("sslclient", "server.pem"), 0);
-    std::filesystem::remove_all(folder);
 }
 
 } // namespace

@@ -3,10 +3,9 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "pki/certificate.h"
+#include "support/temporary_folder.h"
 #include "support/test_environment.h"
 
-#include <cstdlib>
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <thread>
 
@@ -34,8 +33,6 @@ TEST(EndsSoon, is_from_the_day_of_the_same_number_three_months_before)
 class Watch : public testing::Test
 {
 protected:
-    ~Watch() override { std::filesystem::remove_all(folder_); }
-
     [[nodiscard]] std::size_t lines(std::string_view words) const
     {
         const auto log = base::read_file(folder_ / "log");
@@ -54,10 +51,7 @@ protected:
         return false;
     }
 
-    const std::filesystem::path folder_ = [] {
-        auto pattern = (std::filesystem::temp_directory_path() / "onshi-watch-XXXXXX").string();
-        return std::filesystem::path(mkdtemp(pattern.data()));
-    }();
+    const test::TemporaryFolder folder_;
     test::StandingClock clock_{test::instant("2026-04-01T09:00:00+09:00")};
     base::SystemRandom random_;
     const base::Environment environment_{clock_, random_};

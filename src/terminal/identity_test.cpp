@@ -4,8 +4,8 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "pki/certificate.h"
+#include "support/temporary_folder.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <gmock/gmock.h>
 
@@ -18,8 +18,6 @@ namespace fs = std::filesystem;
 class IdentityFolder : public testing::Test
 {
 protected:
-    ~IdentityFolder() override { fs::remove_all(parent_); }
-
     Identity fresh(const std::string& holder)
     {
         const auto made = pki::make_root(environment_, "synthetic", std::chrono::years(1));
@@ -38,21 +36,11 @@ protected:
         EXPECT_EQ(found.holder, identity.holder);
         EXPECT_EQ(fs::status(folder / "key.pem").permissions(), fs::perms::owner_read | fs::perms::owner_write);
     }
-    [[nodiscard]] std::vector<std::string> in_parent() const
-    {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator(parent_))
-            names.push_back(entry.path().filename());
-        return names;
-    }
 
     base::SystemClock clock_;
     base::SystemRandom random_;
     base::Environment environment_{clock_, random_, true};
-    fs::path parent_ = [] {
-        std::string name = (fs::temp_directory_path() / "onshi-identity-XXXXXX").string();
-        return fs::path(::mkdtemp(name.data()));
-    }();
+    const test::TemporaryFolder parent_;
     fs::path folder_ = parent_ / "terminal";
     Identity old_ = fresh("1319999999");
     Identity new_ = fresh("1319999999");
@@ -76,11 +64,11 @@ TEST_F(IdentityFolder, a_replaced_identity_is_kept_beside_under_its_serial)
     save_identity(old_, folder_);
     base::write_new_file(folder_ / "note", "of the owner");
     const auto previous = replace_identity(new_, folder_);
-    EXPECT_EQ(previous, fs::canonical(parent_) / ("previous-" + serial(old_)));
+    EXPECT_EQ(previous, fs::canonical(parent_.path()) / ("previous-" + serial(old_)));
     expect_in(folder_, new_);
     expect_in(previous, old_);
     EXPECT_TRUE(fs::exists(previous / "note"));
-    EXPECT_THAT(in_parent(), testing::UnorderedElementsAre("terminal", previous.filename().string()));
+    EXPECT_THAT(parent_.names(), testing::UnorderedElementsAre("terminal", previous.filename().string()));
 }
 
 TEST_F(IdentityFolder, a_name_that_ends_in_a_slash_or_is_a_link_means_the_folder)

@@ -2,10 +2,9 @@
 
 #include "storage/audit_store.h"
 #include "support/memory_centre.h"
+#include "support/temporary_folder.h"
 
 #include <atomic>
-#include <cstdlib>
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <set>
 #include <thread>
@@ -43,16 +42,10 @@ std::optional<ErrorCode> refusal_of_claim(MemoryCentre& centre, const std::strin
 class TwoServers : public testing::Test
 {
 protected:
-    TwoServers()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "onshi-card-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
-    ~TwoServers() override { std::filesystem::remove_all(folder_); }
     [[nodiscard]] std::string url() const { return "sqlite:" + (folder_ / "centre.db").string(); }
 
 private:
-    std::filesystem::path folder_;
+    const test::TemporaryFolder folder_;
 };
 
 TEST_F(TwoServers, finishing_one_challenge_at_once_only_one_gets_it)

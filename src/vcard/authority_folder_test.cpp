@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "pki/revocation.h"
+#include "support/temporary_folder.h"
 
 #include <filesystem>
 
@@ -13,11 +14,10 @@ namespace {
 class AuthorityFolderTest : public CardTest
 {
 protected:
-    std::filesystem::path path_ =
-        std::filesystem::path(testing::TempDir()) / ("onshi_card_authority_" + base::uuid_v7(environment_));
+    const test::TemporaryFolder folder_;
+    const std::filesystem::path path_ = folder_ / "authority";
 
     AuthorityFolderTest() { AuthorityFolder::create(environment_, path_); }
-    ~AuthorityFolderTest() override { std::filesystem::remove_all(path_); }
 
     [[nodiscard]] static pki::CardTrust trust_in(const AuthorityFolder& folder)
     {

@@ -1,12 +1,11 @@
 #include "vcard/card_fixture.h"
 
 #include "pki/revocation.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 // What this folder makes and pki judges, judged by a program that shares no line of onshi's with them.
 namespace onshi::vcard {
@@ -17,16 +16,8 @@ using testing::HasSubstr;
 class OpensslAgrees : public CardTest
 {
 protected:
-    std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) / ("onshi_openssl_agrees_" + base::uuid_v7(environment_));
+    const test::TemporaryFolder folder_;
 
-    OpensslAgrees() { std::filesystem::create_directory(folder_); }
-    ~OpensslAgrees() override { std::filesystem::remove_all(folder_); }
-
-    void write(const char* name, const std::string& bytes) const
-    {
-        std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    }
     [[nodiscard]] std::string moment() const
     {
         return std::to_string(std::chrono::floor<std::chrono::seconds>(clock_.at).time_since_epoch().count());
@@ -34,7 +25,7 @@ protected:
     /// What `openssl ARGUMENTS` says, both outputs, in the folder.
     [[nodiscard]] std::string says(const std::string& arguments) const
     {
-        const auto command = "cd '" + folder_.string() + "' && openssl " + arguments + " 2>&1";
+        const auto command = "cd '" + folder_.path().string() + "' && openssl " + arguments + " 2>&1";
         FILE* pipe = ::popen(command.c_str(), "r");
         std::string text;
         for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
@@ -47,11 +38,11 @@ TEST_F(OpensslAgrees, chain_and_revocation_list)
 {
     const auto leaf = issue_card(environment_, newer(), {.key = shared_card_key()});
     const auto serial = pki::read_certificate(leaf.certificate)->serial;
-    write("leaf.pem", leaf.certificate);
-    write("ca.pem", newer().certificate);
-    write("older.pem", older().certificate);
-    write("empty.crl", make_crl(environment_, newer(), {}));
-    write("full.crl", make_crl(environment_, newer(), {{serial, clock_.at}}));
+    folder_.write("leaf.pem", leaf.certificate);
+    folder_.write("ca.pem", newer().certificate);
+    folder_.write("older.pem", older().certificate);
+    folder_.write("empty.crl", make_crl(environment_, newer(), {}));
+    folder_.write("full.crl", make_crl(environment_, newer(), {{serial, clock_.at}}));
 
     const auto verify = "verify -x509_strict -attime " + moment() + " -purpose sslclient ";
     EXPECT_THAT(says(verify + "-CAfile ca.pem leaf.pem"), HasSubstr("leaf.pem: OK"));
@@ -69,17 +60,17 @@ TEST_F(OpensslAgrees, our_request_and_the_responder_of_this_folder)
     const auto trusted = trust();
     const auto card = trusted.accept(der_of(leaf.certificate), clock_.at).value();
     const auto request = ocsp_request(trusted, card, random_);
-    write("leaf.pem", leaf.certificate);
-    write("ca.pem", newer().certificate);
-    write("request.der", request);
+    folder_.write("leaf.pem", leaf.certificate);
+    folder_.write("ca.pem", newer().certificate);
+    folder_.write("request.der", request);
     EXPECT_THAT(says("ocsp -reqin request.der -req_text"), HasSubstr("OCSP Nonce"));
 
     const auto responder = make_responder(environment_, newer(), {.key = shared_card_key()});
     const auto answer = [&](CardStatus status) {
         return answer_ocsp(environment_, newer(), responder, request, [=](const auto&) { return status; });
     };
-    write("good.der", answer(CardStatus::good));
-    write("revoked.der", answer(CardStatus::revoked));
+    folder_.write("good.der", answer(CardStatus::good));
+    folder_.write("revoked.der", answer(CardStatus::revoked));
     // Without -reqin: beside -cert that would be left aside, and a nonce of its own be asked for.
     const auto ask = [&](const char* response) {
         return says("ocsp -issuer ca.pem -cert leaf.pem -CAfile ca.pem -attime " + moment() + " -no_nonce -respin " +
@@ -100,21 +91,20 @@ TEST_F(OpensslAgrees, pki_takes_the_answer_of_openssl_as_responder)
     const pki::CardTrust trusted(settings);
     const auto card = trusted.accept(card_by(authority), clock_.at).value();
     const auto responder = make_responder(environment_, authority, {.key = shared_card_key()});
-    write("ca.pem", authority.certificate);
-    write("ca.key", authority.key);
-    write("responder.pem", responder.certificate);
-    write("responder.key", responder.key);
+    folder_.write("ca.pem", authority.certificate);
+    folder_.write("ca.key", authority.key);
+    folder_.write("responder.pem", responder.certificate);
+    folder_.write("responder.key", responder.key);
     const auto request = ocsp_request(trusted, card, random_);
-    write("request.der", request);
+    folder_.write("request.der", request);
     std::string upper;
     for (const char c : card.serial)
         upper += static_cast<char>(std::toupper(c));
     const auto respond = [&](const std::string& line) {
-        write("index.txt", line + "\t" + upper + "\tunknown\t/C=JP/CN=SYNTHETIC\n");
+        folder_.write("index.txt", line + "\t" + upper + "\tunknown\t/C=JP/CN=SYNTHETIC\n");
         const auto said = says("ocsp -index index.txt -CA ca.pem -rsigner responder.pem -rkey responder.key -nmin 10 "
                                "-reqin request.der -respout response.der");
-        std::ifstream in(folder_ / "response.der", std::ios::binary);
-        const std::string response{std::istreambuf_iterator<char>(in), {}};
+        const auto response = folder_.read("response.der");
         EXPECT_FALSE(response.empty()) << said;
         return judge_ocsp(trusted, card, request, response, clock_.at);
     };

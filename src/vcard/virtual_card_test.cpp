@@ -6,16 +6,17 @@
 #include "card/text_ap.h"
 #include "card/visual_ap.h"
 #include "pki/digest.h"
+#include "support/temporary_folder.h"
 #include "vcard/cv_certificate.h"
 #include "vcard/direct_transport.h"
 #include "vcard/persona_maker.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
 #include <memory>
+#include <optional>
 
 using namespace onshi;
 using namespace onshi::vcard;
@@ -43,16 +44,15 @@ class VirtualCardTest : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        std::string name = (fs::temp_directory_path() / "onshi-cards-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-        AuthorityFolder::create(environment(), folder_ / "authority");
-        Municipality::create(folder_ / "town");
-        Municipality::create(folder_ / "other-town");
+        folder_.emplace();
+        AuthorityFolder::create(environment(), *folder_ / "authority");
+        Municipality::create(*folder_ / "town");
+        Municipality::create(*folder_ / "other-town");
     }
     static void TearDownTestSuite()
     {
         made_.clear();
-        fs::remove_all(folder_);
+        folder_.reset();
     }
 
     static const base::Environment& environment()
@@ -65,10 +65,10 @@ protected:
     static const MadeCard& card_of(CardKind kind)
     {
         if (!made_.contains(kind)) {
-            AuthorityFolder authority(folder_ / "authority");
+            AuthorityFolder authority(*folder_ / "authority");
             const Printed printed{
                 "架空　太郎", "東京都架空区１", *base::Date::of(1980, 4, 2), 1, *base::Date::of(2036, 4, 2), "4711"};
-            made_.emplace(kind, make_card(environment(), authority, Municipality(folder_ / "town"),
+            made_.emplace(kind, make_card(environment(), authority, Municipality(*folder_ / "town"),
                                           {name_of(kind), kind, "SYNTHETIC-1", printed}));
         }
         return made_.at(kind);
@@ -105,7 +105,7 @@ protected:
     }
     static std::string terminal_file(const char* town, const char* name)
     {
-        return base::read_file(folder_ / town / name);
+        return base::read_file(*folder_ / town / name);
     }
     static card::TerminalAuthoriser terminal(const char* certificate_of = "town", const char* key_of = "town")
     {
@@ -114,7 +114,7 @@ protected:
                 [key](card::ByteView challenge) { return key->sign(challenge); }};
     }
 
-    static inline fs::path folder_{};
+    static inline std::optional<test::TemporaryFolder> folder_{};
     static inline std::map<CardKind, MadeCard> made_{};
 };
 
@@ -170,7 +170,7 @@ TEST_F(VirtualCardTest, three_wrong_pins_block_it_for_good)
 
 TEST_F(VirtualCardTest, tries_survive_a_restart)
 {
-    const auto file = folder_ / "counters";
+    const auto file = *folder_ / "counters";
     FileCounters::create(file, {});
     const auto& persona = card_of(CardKind::normal).persona;
     {
@@ -374,7 +374,7 @@ TEST_F(VirtualCardTest, the_face_is_signed_and_the_card_proves_its_key)
     const auto face = visual.face();
     const auto certificate = visual.issuer_certificate();
     ASSERT_TRUE(face && certificate);
-    const Municipality town(folder_ / "town"), other(folder_ / "other-town");
+    const Municipality town(*folder_ / "town"), other(*folder_ / "other-town");
     EXPECT_FALSE(verify_cv_certificate(*certificate, other.root));
     const auto issuer = verify_cv_certificate(*certificate, town.root);
     ASSERT_TRUE(issuer);
@@ -420,8 +420,8 @@ TEST_F(VirtualCardTest, reads_by_short_identifier_and_past_the_end)
 TEST_F(VirtualCardTest, a_saved_card_is_the_same_card)
 {
     const auto& persona = card_of(CardKind::normal).persona;
-    save_persona(folder_ / "saved", persona);
-    const auto read = load_persona(folder_ / "saved");
+    save_persona(*folder_ / "saved", persona);
+    const auto read = load_persona(*folder_ / "saved");
     EXPECT_EQ(read.label, "saved");
     EXPECT_EQ(read.person_code, persona.person_code);
     EXPECT_EQ(read.pin, persona.pin);
@@ -430,14 +430,14 @@ TEST_F(VirtualCardTest, a_saved_card_is_the_same_card)
     EXPECT_EQ(read.signature.certificate, persona.signature.certificate);
     EXPECT_EQ(read.face, persona.face);
     EXPECT_EQ(read.issuer, persona.issuer);
-    EXPECT_EQ(fs::status(folder_ / "saved" / "authentication.key").permissions(),
+    EXPECT_EQ(fs::status(*folder_ / "saved" / "authentication.key").permissions(),
               fs::perms::owner_read | fs::perms::owner_write);
 }
 
 TEST_F(VirtualCardTest, wrong_settings_name_key_and_way_out)
 {
     const auto problem = [&](const std::string& settings) {
-        const auto folder = folder_ / "wrong";
+        const auto folder = *folder_ / "wrong";
         fs::remove_all(folder);
         fs::create_directory(folder);
         base::write_new_file(folder / "persona.conf", settings);

@@ -1,11 +1,10 @@
 #include "wire/eligibility_statement.h"
 
+#include "support/temporary_folder.h"
 #include "wire/sample_messages.h"
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gmock/gmock.h>
 #include <sstream>
 
@@ -20,17 +19,13 @@ using testing::Not;
 class StatementPdf : public testing::Test
 {
 protected:
-    ~StatementPdf() override { std::filesystem::remove_all(folder_); }
-
     std::string asked(const std::string& program, const std::string& pdf, const std::string& options = "")
     {
-        std::ofstream(folder_ / "form.pdf", std::ios::binary) << pdf;
-        const auto out = folder_ / "out";
+        folder_.write("form.pdf", pdf);
         const auto command = program + " " + options + " " + (folder_ / "form.pdf").string() +
-                             (program == "pdftotext" ? " -" : "") + " > " + out.string();
+                             (program == "pdftotext" ? " -" : "") + " > " + (folder_ / "out").string();
         EXPECT_EQ(std::system(command.c_str()), 0) << command;
-        std::ifstream in(out, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
+        return folder_.read("out");
     }
     /// All that can be selected, without spaces: a reader of PDF guesses those from the gaps.
     std::string text(const std::string& pdf)
@@ -84,12 +79,7 @@ protected:
     }
 
 private:
-    static std::filesystem::path fresh_folder()
-    {
-        auto pattern = (std::filesystem::temp_directory_path() / "onshi-statement-XXXXXX").string();
-        return mkdtemp(pattern.data());
-    }
-    const std::filesystem::path folder_ = fresh_folder();
+    const test::TemporaryFolder folder_;
 };
 
 TEST_F(StatementPdf, is_one_page_of_a4_with_embedded_fonts_and_the_time_that_was_given)

@@ -4,6 +4,7 @@
 #include "storage/migrate.h"
 #include "support/cluster.h"
 #include "support/samples.h"
+#include "support/temporary_folder.h"
 #include "support/test_environment.h"
 
 #include <filesystem>
@@ -32,12 +33,6 @@ protected:
         transaction->script("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         transaction->commit();
     }
-    ~OnEveryEngine() override
-    {
-        database_.reset();
-        if (!folder_.empty())
-            std::filesystem::remove_all(folder_);
-    }
 
     Database& empty_database() { return *database_; }
     Database& database()
@@ -58,14 +53,7 @@ protected:
         return GetParam() == Engine::sqlite_file ? url() + ".another" : test::new_postgresql_database("another");
     }
     /// For files of the test; goes with it.
-    const std::filesystem::path& folder()
-    {
-        if (folder_.empty()) {
-            std::string name = (std::filesystem::temp_directory_path() / "onshi-contract-XXXXXX").string();
-            folder_ = ::mkdtemp(name.data());
-        }
-        return folder_;
-    }
+    const std::filesystem::path& folder() { return folder_.path(); }
 
     std::string url()
     {
@@ -77,7 +65,7 @@ protected:
     }
 
 private:
-    std::filesystem::path folder_;
+    const test::TemporaryFolder folder_;
     std::unique_ptr<Database> database_;
 };
 

@@ -11,7 +11,7 @@ class OnSqlite : public testing::Test
 {
 protected:
     test::TemporaryFolder folder_;
-    const std::string file_ = (folder_.path() / "onshi.db").string();
+    const std::string file_ = (folder_ / "onshi.db").string();
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "e2e/running_centre.h"
 #include "pki/card_certificate.h"
 #include "pki/card_challenge.h"
+#include "support/temporary_folder.h"
 #include "vcard/authority_folder.h"
 #include "wire/card_message.h"
 #include "wire/json.h"
@@ -12,7 +13,6 @@
 #include <array>
 #include <barrier>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>
@@ -57,13 +57,6 @@ public:
                                                (folder_ / "ocsp.log").string());
         url_ = first_line_of(folder_ / "ready", *responder_);
     }
-    ~CardAuthority()
-    {
-        responder_.reset();
-        fs::remove_all(folder_);
-    }
-    CardAuthority(const CardAuthority&) = delete;
-    CardAuthority& operator=(const CardAuthority&) = delete;
 
     [[nodiscard]] std::string settings() const
     {
@@ -82,16 +75,10 @@ public:
     }
 
 private:
-    static fs::path new_folder()
-    {
-        std::string name = (fs::temp_directory_path() / "onshi-double-XXXXXX").string();
-        return ::mkdtemp(name.data());
-    }
-
     const base::SystemClock clock_;
     base::SystemRandom random_;
     const base::Environment environment_{clock_, random_, true};
-    const fs::path folder_ = new_folder();
+    const TemporaryFolder folder_;
     pki::Identity card_;
     std::string url_;
     std::unique_ptr<Process> responder_;

@@ -1,5 +1,6 @@
 #include "http/revocation_fetch.h"
 #include "support/process.h"
+#include "support/temporary_folder.h"
 #include "vcard/authority_folder.h"
 
 #include <gtest/gtest.h>
@@ -19,13 +20,9 @@ protected:
     const base::SystemClock clock_;
     base::SystemRandom random_;
     const base::Environment environment_{clock_, random_, true};
-    const std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) / ("onshi_card_revocation_" + base::uuid_v7(environment_));
+    const TemporaryFolder folder_;
     const std::string authority_ = (folder_ / "authority").string();
     const base::Log log_{environment_, base::LogLevel::error};
-
-    CardRevocationOverTheSocket() { std::filesystem::create_directory(folder_); }
-    ~CardRevocationOverTheSocket() override { std::filesystem::remove_all(folder_); }
 
     static Finished vcard(std::vector<std::string> arguments)
     {

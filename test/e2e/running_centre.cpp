@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -22,12 +21,6 @@ constexpr const char* facilities = "facility_code,name,character_code\n"
                                    "1319999999,見本診療所,UTF-8\n"
                                    "1349999993,例示薬局,Shift_JIS\n";
 
-std::filesystem::path new_folder()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "onshi-e2e-XXXXXX").string();
-    return ::mkdtemp(name.data());
-}
-
 } // namespace
 
 const char* RunningCentre::coverage_header()
@@ -38,7 +31,6 @@ const char* RunningCentre::coverage_header()
 
 RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std::string& sections,
                              const std::string& listen_settings)
-    : folder_(new_folder())
 {
     expect_good(run({ONSHI_PROGRAM, "pki", "init", "--directory", (folder_ / "pki").string(), "--name", "127.0.0.1",
                      "--name", "localhost", "--development"}));
@@ -53,12 +45,6 @@ RunningCentre::RunningCentre(const std::vector<std::string>& coverage, const std
     for (const char* kind : {"insurers", "facilities", "coverage"})
         expect_good(onshi({"import", kind, (folder_ / (std::string(kind) + ".csv")).string()}));
     start();
-}
-
-RunningCentre::~RunningCentre()
-{
-    server_.reset();
-    std::filesystem::remove_all(folder_);
 }
 
 void RunningCentre::write(const std::string& name, const std::string& content) const

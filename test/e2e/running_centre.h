@@ -3,6 +3,7 @@
 #include "base/environment.h"
 #include "net/client.h"
 #include "support/process.h"
+#include "support/temporary_folder.h"
 #include "terminal/identity.h"
 
 #include <filesystem>
@@ -21,9 +22,6 @@ public:
     /// `coverage`: rows of a coverage file (doc/formats/coverage.md) with the columns of coverage_header().
     explicit RunningCentre(const std::vector<std::string>& coverage, const std::string& sections = {},
                            const std::string& listen_settings = {});
-    ~RunningCentre();
-    RunningCentre(const RunningCentre&) = delete;
-    RunningCentre& operator=(const RunningCentre&) = delete;
 
     static const char* coverage_header();
 
@@ -40,7 +38,7 @@ public:
     [[nodiscard]] Finished onshi(std::vector<std::string> arguments) const;
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const std::string& management() const { return management_; }
-    [[nodiscard]] std::filesystem::path folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
     [[nodiscard]] std::string log() const; ///< standard error of the server so far
     /// From the next start on it has the port that it has now: for programs that know only one address.
     void keep_port() const;
@@ -59,7 +57,7 @@ private:
     void expect_good(const Finished&) const;
     void start(const std::string& clock = {});
 
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
     std::string url_, management_, clock_, database_;
     int identities_ = 0, files_ = 0;
     std::unique_ptr<Process> server_;

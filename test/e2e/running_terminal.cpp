@@ -4,27 +4,15 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <thread>
 
 namespace onshi::test {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-fs::path new_folder()
-{
-    std::string name = (fs::temp_directory_path() / "onshi-terminal-XXXXXX").string();
-    return ::mkdtemp(name.data());
-}
-
-} // namespace
 
 RunningTerminal::RunningTerminal(RunningCentre& centre, const std::string& facility, const std::string& exchange,
                                  const std::string& more)
-    : folder_(new_folder())
 {
     terminal::save_identity(centre.enrol(facility), folder_ / "identity");
     for (const char* name : {"req", "res", "face"})
@@ -34,12 +22,6 @@ RunningTerminal::RunningTerminal(RunningCentre& centre, const std::string& facil
                              "\"\nconnections = 8\n[[folders]]\n[face]\nfolder = \"face\"\n[exchange]\n" +
                              "poll_ms = 100\nsettle_ms = 30\n" + exchange + more);
     start();
-}
-
-RunningTerminal::~RunningTerminal()
-{
-    program_.reset();
-    fs::remove_all(folder_);
 }
 
 void RunningTerminal::start()

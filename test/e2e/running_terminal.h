@@ -2,6 +2,7 @@
 
 #include "e2e/running_centre.h"
 #include "support/process.h"
+#include "support/temporary_folder.h"
 
 #include <filesystem>
 #include <memory>
@@ -16,9 +17,6 @@ public:
     /// `exchange`: lines of the section [exchange]; `more`: whole sections.
     RunningTerminal(RunningCentre&, const std::string& facility, const std::string& exchange = {},
                     const std::string& more = {});
-    ~RunningTerminal();
-    RunningTerminal(const RunningTerminal&) = delete;
-    RunningTerminal& operator=(const RunningTerminal&) = delete;
 
     void start();
     void kill(); ///< SIGKILL, and waits for the end
@@ -26,7 +24,7 @@ public:
     [[nodiscard]] Finished status() const;
     [[nodiscard]] std::string log() const;
 
-    [[nodiscard]] std::filesystem::path folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
     [[nodiscard]] std::filesystem::path requests() const { return folder_ / "req"; }
     [[nodiscard]] std::filesystem::path results() const { return folder_ / "res"; }
     /// As a receipt computer that writes under another name and renames.
@@ -35,7 +33,7 @@ public:
     [[nodiscard]] std::string fetch(const std::string& name) const;
 
 private:
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
     std::unique_ptr<Process> program_;
 };
 

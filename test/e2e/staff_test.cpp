@@ -1,7 +1,7 @@
 #include "e2e/exchange.h"
 #include "e2e/running_centre.h"
 
-#include "pki/totp.h"
+#include "support/authenticator_app.h"
 #include "wire/json.h"
 
 #include <filesystem>
@@ -46,18 +46,6 @@ protected:
         EXPECT_EQ(finished.code, 0) << finished.output;
         return finished.output.substr(0, finished.output.find('\n'));
     }
-    static std::string digits(const std::string& secret_in_base32)
-    {
-        std::string secret;
-        unsigned bits = 0, count = 0;
-        for (const char c : secret_in_base32) {
-            bits = bits << 5U | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-            if ((count += 5) >= 8)
-                secret.push_back(static_cast<char>(bits >> (count -= 8)));
-        }
-        const auto now = std::chrono::duration_cast<std::chrono::seconds>(base::SystemClock().now().time_since_epoch());
-        return pki::hotp(secret, now.count() / 30, 6);
-    }
     static std::string failure(const Answer& answer) { return answer.json.text_of("code"); }
 
     RunningCentre centre_{{}};
@@ -79,7 +67,8 @@ TEST_F(StaffOverTheSocket, from_the_operators_code_to_a_session_and_out)
     const auto enrolment = send("POST", "/staff/second-factor/enrol", ticket);
     const auto secret = enrolment.json.text_of("secret");
     EXPECT_THAT(enrolment.json.text_of("uri"), HasSubstr("hanako.mihon?secret=" + secret));
-    const auto signed_in = send("POST", "/staff/second-factor/confirm", Json(ticket).set("code", digits(secret)));
+    const auto signed_in =
+        send("POST", "/staff/second-factor/confirm", Json(ticket).set("code", authenticator_digits(secret)));
     ASSERT_EQ(signed_in.status, 200) << signed_in.body;
     const auto session = signed_in.json.text_of("session");
 
@@ -114,7 +103,8 @@ TEST_F(StaffOverTheSocket, the_operator_locks_and_the_session_is_over)
     const auto ticket = Json::object().set("ticket", first.json.text_of("ticket"));
     const auto secret = send("POST", "/staff/second-factor/enrol", ticket).json.text_of("secret");
     const auto session =
-        send("POST", "/staff/second-factor/confirm", Json(ticket).set("code", digits(secret))).json.text_of("session");
+        send("POST", "/staff/second-factor/confirm", Json(ticket).set("code", authenticator_digits(secret)))
+            .json.text_of("session");
     const auto me = send("GET", "/staff/me", Json::object(), session);
     ASSERT_EQ(me.status, 200) << me.body;
     const auto id = me.json.text_of("id");

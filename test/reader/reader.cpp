@@ -13,12 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path new_folder()
-{
-    std::string name = (fs::temp_directory_path() / "onshi-reader-XXXXXX").string();
-    return ::mkdtemp(name.data());
-}
-
 const base::Environment& world()
 {
     static const base::SystemClock clock;
@@ -39,7 +33,6 @@ std::string reader_variable(const char* name)
 }
 
 Reader::Reader()
-    : folder_(new_folder())
 {
     vcard::AuthorityFolder::create(world(), folder_ / "authority");
     vcard::Municipality::create(folder_ / "town");
@@ -52,11 +45,7 @@ Reader::Reader()
     });
 }
 
-Reader::~Reader()
-{
-    (void)vcard::tell_control(reader_variable("ONSHI_CARD_CONTROL"), "pull");
-    fs::remove_all(folder_);
-}
+Reader::~Reader() { (void)vcard::tell_control(reader_variable("ONSHI_CARD_CONTROL"), "pull"); }
 
 const vcard::Persona& Reader::insert(vcard::CardKind kind)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "card/pcsc.h"
+#include "support/temporary_folder.h"
 #include "vcard/persona_maker.h"
 
 #include <condition_variable>
@@ -26,13 +27,13 @@ public:
     void pull();                            ///< and waits until pcscd has seen it
     void tell(const std::string& words);    ///< to the hand
     [[nodiscard]] std::string name() const; ///< of the reader, as PC/SC calls it
-    [[nodiscard]] std::filesystem::path folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
 
 private:
     void make(vcard::CardKind kind);
     void wait_for(bool card);
 
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
     std::map<vcard::CardKind, vcard::Persona> cards_;
     std::mutex mutex_;
     std::condition_variable moved_;

@@ -3,9 +3,9 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "card/visual_ap.h"
-#include "pki/totp.h"
 #include "reader/reader.h"
 #include "storage/audit_store.h"
+#include "support/authenticator_app.h"
 #include "vcard/control_socket.h"
 #include "vcard/persona.h"
 #include "wire/csv.h"
@@ -26,12 +26,6 @@ namespace fs = std::filesystem;
 using wire::Json;
 
 constexpr const char* facility = "1319999999";
-
-fs::path new_folder()
-{
-    std::string name = (fs::temp_directory_path() / "onshi-desk-XXXXXX").string();
-    return ::mkdtemp(name.data());
-}
 
 [[noreturn]] void fail(const std::string& what) { throw base::Fault(base::FaultCode::setup, what); }
 
@@ -81,27 +75,9 @@ std::vector<std::string> coverage_of(const std::vector<CardHolder>& holders)
     return rows;
 }
 
-/// What the authenticator shows now for this secret in base 32 (RFC 4648, section 6; RFC 6238).
-std::string authenticator(const std::string& secret)
-{
-    std::string bytes;
-    unsigned bits = 0, count = 0;
-    for (const char c : secret) {
-        bits = bits << 5U | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-        count += 5;
-        if (count >= 8) {
-            count -= 8;
-            bytes.push_back(static_cast<char>(bits >> count));
-        }
-    }
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(base::SystemClock().now().time_since_epoch());
-    return pki::hotp(bytes, now.count() / 30, 6);
-}
-
 } // namespace
 
 ReceptionDesk::ReceptionDesk(const std::vector<CardHolder>& holders, const std::string& log_level)
-    : folder_(new_folder())
 {
     make_cards(holders);
     start_responder();
@@ -120,10 +96,6 @@ ReceptionDesk::ReceptionDesk(const std::vector<CardHolder>& holders, const std::
 ReceptionDesk::~ReceptionDesk()
 {
     static_cast<void>(vcard::tell_control(reader_variable("ONSHI_CARD_CONTROL"), "pull"));
-    terminal_.reset();
-    centre_.reset();
-    responder_.reset();
-    fs::remove_all(folder_);
 }
 
 void ReceptionDesk::make_cards(const std::vector<CardHolder>& holders) const
@@ -291,7 +263,7 @@ void ReceptionDesk::sign_in()
                                  .set("password", "umbrella teapot 雨"));
     auto ticket = Json::object().set("ticket", first.json.text_of("ticket"));
     const auto secret = staff("POST", "second-factor/enrol", ticket).json.text_of("secret");
-    const auto signed_in = staff("POST", "second-factor/confirm", ticket.set("code", authenticator(secret)));
+    const auto signed_in = staff("POST", "second-factor/confirm", ticket.set("code", authenticator_digits(secret)));
     if (signed_in.status != 200)
         fail("nobody was signed in: " + first.body + signed_in.body);
 }

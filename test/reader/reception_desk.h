@@ -3,6 +3,7 @@
 #include "domain/audit_entry.h"
 #include "e2e/running_centre.h"
 #include "e2e/running_terminal.h"
+#include "support/temporary_folder.h"
 #include "wire/json.h"
 
 #include <filesystem>
@@ -73,7 +74,7 @@ public:
     [[nodiscard]] RunningCentre& centre() { return *centre_; }
     [[nodiscard]] RunningTerminal& terminal() { return *terminal_; }
     [[nodiscard]] std::filesystem::path card(const std::string& label) const { return folder_ / "cards" / label; }
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
 private:
     void make_cards(const std::vector<CardHolder>& holders) const;
@@ -82,7 +83,7 @@ private:
     [[nodiscard]] wire::Json kiosk();
     Answer ask(const char* method, const std::string& path, const std::string& body);
 
-    std::filesystem::path folder_;
+    const TemporaryFolder folder_;
     std::string responder_url_, page_, reception_, reception_before_;
     std::size_t seen_ = 0; ///< entries of the record
     std::unique_ptr<Process> responder_;

@@ -1,6 +1,6 @@
 #include "terminal/exchange/expiry.h"
 
-#include "terminal/exchange/test_folder.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -12,16 +12,16 @@ using namespace std::chrono_literals;
 
 TEST(Expiry, only_results_older_than_their_stay_are_deleted)
 {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     for (const char* name : {"OQSsiquc01res_old.xml", "OQSsiquc01res_old.err", "OQSsiquc01res_new.xml", "notes.txt"})
         folder.write(name, "x");
-    const auto now = std::filesystem::last_write_time(folder.path() / "notes.txt");
+    const auto now = std::filesystem::last_write_time(folder / "notes.txt");
     for (const char* name : {"OQSsiquc01res_old.xml", "OQSsiquc01res_old.err", "notes.txt"})
-        std::filesystem::last_write_time(folder.path() / name, now - 1441min);
-    std::filesystem::last_write_time(folder.path() / "OQSsiquc01res_new.xml", now - 1439min);
+        std::filesystem::last_write_time(folder / name, now - 1441min);
+    std::filesystem::last_write_time(folder / "OQSsiquc01res_new.xml", now - 1439min);
     EXPECT_EQ(delete_expired(folder.path(), 1440min, now), 2U);
     EXPECT_THAT(folder.names(), testing::UnorderedElementsAre("OQSsiquc01res_new.xml", "notes.txt"));
-    EXPECT_EQ(delete_expired(folder.path() / "missing", 1440min, now), 0U);
+    EXPECT_EQ(delete_expired(folder / "missing", 1440min, now), 0U);
 }
 
 } // namespace

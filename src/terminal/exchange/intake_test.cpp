@@ -1,7 +1,7 @@
 #include "terminal/exchange/intake.h"
 
 #include "base/text.h"
-#include "terminal/exchange/test_folder.h"
+#include "support/temporary_folder.h"
 #include "wire/encrypted_zip.h"
 
 #include <gmock/gmock.h>
@@ -39,7 +39,7 @@ protected:
         return found.empty() || found.front().message ? std::string() : found.front().message.error();
     }
 
-    TestFolder folder_;
+    test::TemporaryFolder folder_;
     const ExchangeSettings settings_ = small();
     Intake intake_{{folder_.path(), "res"}, settings_};
     base::Instant now_{std::chrono::hours(500'000)};
@@ -54,7 +54,7 @@ TEST_F(IntakeOfAFolder, a_request_is_found_when_it_stood_still_and_reads)
     const auto found = look_after(1ms); // settle is 100 ms
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found.front().message.value(), whole);
-    EXPECT_EQ(found.front().request, folder_.path() / request);
+    EXPECT_EQ(found.front().request, folder_ / request);
 }
 
 TEST_F(IntakeOfAFolder, a_half_written_one_is_waited_for_and_its_patience_begins_anew_when_it_grows)
@@ -144,7 +144,7 @@ TEST_F(IntakeOfAFolder, one_that_is_to_be_left_is_left_until_it_is_another)
 
 TEST_F(IntakeOfAFolder, a_request_is_removed_only_as_it_was_taken)
 {
-    const auto path = folder_.path() / request;
+    const auto path = folder_ / request;
     folder_.write(request, whole);
     const auto mark = mark_of(path, 1'000);
     folder_.write(request, whole + "\n");

@@ -1,7 +1,7 @@
 #include "terminal/exchange/journal.h"
 
 #include "base/fault.h"
-#include "terminal/exchange/test_folder.h"
+#include "support/temporary_folder.h"
 
 #include <csignal>
 #include <gmock/gmock.h>
@@ -48,9 +48,9 @@ protected:
         const Journal::Paid one{id, goes_on};
         journal_->paid({&one, 1});
     }
-    [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "journal"; }
+    [[nodiscard]] std::filesystem::path path() const { return folder_ / "journal"; }
 
-    TestFolder folder_;
+    test::TemporaryFolder folder_;
     std::unique_ptr<Journal> journal_ = std::make_unique<Journal>(path());
 };
 
@@ -135,7 +135,7 @@ TEST_F(JournalOnDisk, a_changed_byte_is_seen_and_what_follows_is_kept_aside)
 TEST_F(JournalOnDisk, two_programs_cannot_have_it_open)
 {
     EXPECT_TRUE(JournalFile::is_open(path()));
-    EXPECT_THROW(Journal(folder_.path() / "journal"), base::Fault);
+    EXPECT_THROW(Journal(folder_ / "journal"), base::Fault);
     journal_.reset();
     EXPECT_FALSE(JournalFile::is_open(path()));
 }

@@ -1,6 +1,6 @@
 #include "terminal/exchange/outbox.h"
 
-#include "terminal/exchange/test_folder.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -38,9 +38,9 @@ protected:
     base::SystemClock clock_;
     base::SystemRandom random_;
     base::Environment environment_{clock_, random_, true};
-    TestFolder folder_;
-    const std::filesystem::path res_ = folder_.path() / "res";
-    Journal journal_{folder_.path() / "journal"};
+    test::TemporaryFolder folder_;
+    const std::filesystem::path res_ = folder_ / "res";
+    Journal journal_{folder_ / "journal"};
     std::atomic<std::size_t> paid_count_ = 0;
 };
 
@@ -76,13 +76,13 @@ TEST_F(OutboxOfAJournal, a_missing_folder_is_told_and_waited_for)
 TEST_F(OutboxOfAJournal, what_was_withdrawn_does_not_appear)
 {
     const auto outbox = make();
-    std::filesystem::rename(res_, folder_.path() / "away");
+    std::filesystem::rename(res_, folder_ / "away");
     owe("1");
     outbox->put({.id = "1", .result = result("OQSsiquc01res_1.xml")});
     for (int looks = 0; looks < 1'000 && !outbox->trouble(); ++looks)
         std::this_thread::sleep_for(10ms);
     outbox->withdraw("1");
-    std::filesystem::rename(folder_.path() / "away", res_);
+    std::filesystem::rename(folder_ / "away", res_);
     owe("2");
     outbox->put({.id = "2", .result = result("OQSsiquc01res_2.xml")});
     wait_for(1);

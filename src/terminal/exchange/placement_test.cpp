@@ -1,7 +1,7 @@
 #include "terminal/exchange/placement.h"
 
 #include "base/fault.h"
-#include "terminal/exchange/test_folder.h"
+#include "support/temporary_folder.h"
 
 #include <array>
 #include <cstring>
@@ -60,9 +60,9 @@ class Placement : public testing::Test
 {
 protected:
     [[nodiscard]] Result result() const { return {folder_.path(), name, whole}; }
-    [[nodiscard]] std::filesystem::path place() const { return folder_.path() / name; }
+    [[nodiscard]] std::filesystem::path place() const { return folder_ / name; }
 
-    TestFolder folder_;
+    test::TemporaryFolder folder_;
 };
 
 TEST_F(Placement, renamed_it_is_whole_from_the_first_moment)
@@ -118,7 +118,7 @@ TEST_F(Placement, what_was_delivered_and_fetched_does_not_come_again)
 
 TEST_F(Placement, a_folder_that_is_missing_says_nothing_about_its_files)
 {
-    const Result elsewhere{folder_.path() / "missing", name, whole};
+    const Result elsewhere{folder_ / "missing", name, whole};
     EXPECT_THROW(static_cast<void>(was_put_in_folder(elsewhere, "id")), base::Fault);
     EXPECT_THROW(lay_beside(elsewhere, "id"), base::Fault);
 }

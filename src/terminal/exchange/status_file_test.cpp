@@ -1,7 +1,7 @@
 #include "terminal/exchange/status_file.h"
 
+#include "support/temporary_folder.h"
 #include "support/test_environment.h"
-#include "terminal/exchange/test_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -14,8 +14,8 @@ using testing::Not;
 
 TEST(StatusFile, comes_back_as_it_was_written)
 {
-    const TestFolder folder;
-    const auto file = folder.path() / "status";
+    const test::TemporaryFolder folder;
+    const auto file = folder / "status";
     EXPECT_FALSE(read_status(file));
     ExchangeStatus status{.at = test::instant("2026-04-01T09:00:00+09:00"),
                           .watching = true,

@@ -2,10 +2,10 @@
 
 #include "base/fault.h"
 #include "base/files.h"
+#include "support/temporary_folder.h"
 #include "terminal/fallback/check_fixture.h"
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <gmock/gmock.h>
@@ -57,8 +57,6 @@ private:
 class CheckQueueTest : public testing::Test
 {
 protected:
-    ~CheckQueueTest() override { fs::remove_all(folder_); }
-
     [[nodiscard]] QueueSettings settings(std::chrono::milliseconds wait = std::chrono::milliseconds(1)) const
     {
         return {.file = folder_ / "checks.journal", .first_wait = wait, .longest_wait = 4 * wait};
@@ -75,10 +73,7 @@ protected:
     }
     [[nodiscard]] std::string file() const { return base::read_file(folder_ / "checks.journal"); }
 
-    const fs::path folder_ = [] {
-        auto pattern = (fs::temp_directory_path() / "onshi-queue-XXXXXX").string();
-        return fs::path(mkdtemp(pattern.data()));
-    }();
+    const test::TemporaryFolder folder_;
     test::StandingClock clock_{test::instant("2026-04-01T09:00:00+09:00")};
     test::CountingRandom random_;
     const base::Environment environment_{clock_, random_};

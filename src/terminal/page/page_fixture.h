@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "net/loopback_fixture.h"
 #include "net/path.h"
+#include "support/temporary_folder.h"
 #include "support/test_environment.h"
 #include "terminal/fallback/check_fixture.h"
 #include "terminal/page/fallback_routes.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <mutex>
 
@@ -79,8 +79,6 @@ private:
 class PageTest : public testing::Test
 {
 protected:
-    ~PageTest() override { std::filesystem::remove_all(folder); }
-
     /// What the route of that method and path answers, called as the page's server does it.
     net::Response call(const char* method, const char* path, const std::string& body = "",
                        const std::string& session = "")
@@ -123,10 +121,7 @@ protected:
         return all;
     }
 
-    const std::filesystem::path folder = [] {
-        auto pattern = (std::filesystem::temp_directory_path() / "onshi-page-XXXXXX").string();
-        return std::filesystem::path(mkdtemp(pattern.data()));
-    }();
+    const test::TemporaryFolder folder;
     test::StandingClock clock{test::instant("2026-04-01T09:00:00+09:00")};
     base::SystemRandom random;
     const base::Environment environment{clock, random};

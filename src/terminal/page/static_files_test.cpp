@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "base/files.h"
+#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -18,12 +19,8 @@ struct StaticFilesTest : testing::Test
         base::write_new_file(folder / "assets" / "kiosk-1a2b.js", "script");
         base::write_new_file(folder.string() + "-secret", "secret");
     }
-    ~StaticFilesTest() override
-    {
-        std::filesystem::remove_all(folder);
-        std::filesystem::remove(folder.string() + "-secret");
-    }
-    std::filesystem::path folder = testing::TempDir() + "onshi-pages-" + std::to_string(::getpid());
+    test::TemporaryFolder parent;
+    const std::filesystem::path folder = parent / "pages";
 };
 
 TEST_F(StaticFilesTest, pages_have_short_names)

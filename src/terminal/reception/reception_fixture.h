@@ -3,6 +3,7 @@
 #include "domain/access_policy.h"
 #include "net/loopback_fixture.h"
 #include "pki/card_challenge.h"
+#include "support/temporary_folder.h"
 #include "terminal/reception/dialogue.h"
 #include "vcard/direct_transport.h"
 #include "vcard/persona_maker.h"
@@ -10,7 +11,6 @@
 #include "wire/sample_messages.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -29,7 +29,6 @@ struct World
         authority.emplace(folder / "authority");
         municipality.emplace(folder / "municipality");
     }
-    ~World() { std::filesystem::remove_all(folder); }
 
     const vcard::MadeCard& card(CardKind kind)
     {
@@ -51,7 +50,7 @@ struct World
     base::SystemClock clock;
     base::SystemRandom random;
     base::Environment environment{clock, random, true};
-    std::filesystem::path folder = testing::TempDir() + "onshi-reception-" + std::to_string(::getpid());
+    const test::TemporaryFolder folder;
     std::optional<vcard::AuthorityFolder> authority;
     std::optional<vcard::Municipality> municipality;
     std::map<CardKind, vcard::MadeCard> cards;
