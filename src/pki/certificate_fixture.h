@@ -15,12 +15,12 @@ struct FixedClock final : base::Clock
     [[nodiscard]] base::Instant now() const override { return at; }
 };
 
+inline constexpr std::chrono::years ten_years{10};
+inline constexpr std::chrono::days one_year{365};
+
 class CertificateTest : public testing::Test
 {
 protected:
-    static constexpr std::chrono::years ten_years{10};
-    static constexpr std::chrono::days one_year{365};
-
     FixedClock clock_;
     base::SystemRandom random_;
     base::Environment environment_{clock_, random_, true};

@@ -170,7 +170,7 @@ struct CheckQueue::Core
             const auto next = std::ranges::find_if(checks, [](const QueuedCheck& check) { return !check.ended_at; });
             if (next == checks.end())
                 return true;
-            const auto asked = *next;
+            auto asked = *next; // a copy: the list may change while the lock is open
             lock.unlock();
             auto outcome = asked_quietly(asked);
             lock.lock();

@@ -27,7 +27,7 @@ net::Response told(const CheckOutcome& outcome)
         return page_json(queued_json(*queued), 202);
     const auto& refused = std::get<wire::CodedMessage>(outcome);
     const auto rejection =
-        wire::rejection_in(std::move(wire::Json::object().set("code", refused.code).set("detail", refused.message)));
+        wire::rejection_in(wire::Json::object().set("code", refused.code).set("detail", refused.message));
     return page_problem(rejection);
 }
 
