@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace onshi::terminal {
@@ -167,18 +168,24 @@ struct CheckQueue::Core
     bool ask_waiting(std::unique_lock<std::mutex>& lock, const std::stop_token& stop)
     {
         while (!stop.stop_requested()) {
-            const auto next = std::ranges::find_if(checks, [](const QueuedCheck& check) { return !check.ended_at; });
-            if (next == checks.end())
+            const auto next = first_waiting();
+            if (!next)
                 return true;
-            auto asked = *next; // a copy: the list may change while the lock is open
             lock.unlock();
-            auto outcome = asked_quietly(asked);
+            auto outcome = asked_quietly(*next);
             lock.lock();
             if (std::holds_alternative<Unreachable>(outcome))
                 return false;
-            end(asked.id, std::move(outcome));
+            end(next->id, std::move(outcome));
         }
         return true;
+    }
+
+    /// A copy: the list may change while its check is asked.
+    [[nodiscard]] std::optional<QueuedCheck> first_waiting() const
+    {
+        const auto first = std::ranges::find_if(checks, [](const QueuedCheck& check) { return !check.ended_at; });
+        return first == checks.end() ? std::nullopt : std::optional(*first);
     }
 
     [[nodiscard]] AskOutcome asked_quietly(const QueuedCheck& check) const
