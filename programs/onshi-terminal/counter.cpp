@@ -6,9 +6,7 @@
 #include "pki/rsa_signature.h"
 #include "terminal/certificate_watch.h"
 #include "terminal/fallback/centre_ask.h"
-#include "terminal/page/fallback_routes.h"
-#include "terminal/page/kiosk_routes.h"
-#include "terminal/page/staff_routes.h"
+#include "terminal/page/page_routes.h"
 #include "terminal/page/staff_screen.h"
 
 #include <condition_variable>
@@ -89,7 +87,7 @@ struct Counter::Core
                      .without_pin = without_pin.get(),
                      .open_card = open},
                     {.facility = facility_json(parts.identity, s)})
-        , server(parts.environment, parts.log, s.port, files, routes(),
+        , server(parts.environment, parts.log, s.port, files, page_routes(reception, fallback),
                  {{"/api/kiosk/state", &kiosk_board, nullptr},
                   {"/api/staff/state", &staff_board,
                    [this](const std::string& session) { return sessions.may_look(session); }}})
@@ -105,16 +103,6 @@ struct Counter::Core
         if (!transport)
             return std::unexpected(transport.error());
         return *std::move(transport);
-    }
-
-    std::vector<PageRoute> routes()
-    {
-        auto all = kiosk_routes(reception);
-        for (auto& route : staff_routes(reception, link, sessions))
-            all.push_back(std::move(route));
-        for (auto& route : fallback_routes(fallback))
-            all.push_back(std::move(route));
-        return all;
     }
 
     void hear(const card::CardEvent& event)

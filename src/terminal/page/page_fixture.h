@@ -6,9 +6,7 @@
 #include "support/temporary_folder.h"
 #include "support/test_environment.h"
 #include "terminal/fallback/check_fixture.h"
-#include "terminal/page/fallback_routes.h"
-#include "terminal/page/kiosk_routes.h"
-#include "terminal/page/staff_routes.h"
+#include "terminal/page/page_routes.h"
 
 #include <algorithm>
 #include <atomic>
@@ -87,7 +85,7 @@ protected:
         request.method = method;
         request.path = path;
         request.body = body;
-        const auto all = routes();
+        const auto all = page_routes(reception, fallback);
         const auto route = std::ranges::find_if(
             all, [&](const PageRoute& r) { return r.method == method && net::path_fits(r.path, path); });
         if (route == all.end())
@@ -108,17 +106,6 @@ protected:
                     [](unsigned char c) { return std::tolower(c); }))
                 return value;
         return {};
-    }
-
-    /// All that `onshi-terminal` serves beside the two boards.
-    std::vector<PageRoute> routes()
-    {
-        auto all = kiosk_routes(reception);
-        for (auto& route : staff_routes(reception, link, sessions))
-            all.push_back(std::move(route));
-        for (auto& route : fallback_routes(fallback))
-            all.push_back(std::move(route));
-        return all;
     }
 
     const test::TemporaryFolder folder;

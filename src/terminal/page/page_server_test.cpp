@@ -83,7 +83,7 @@ TEST_F(PageServerTest, every_operation_of_the_document_has_a_route_and_the_rever
             described.insert(name + " " + std::string(path));
         });
     });
-    for (const auto& route : routes())
+    for (const auto& route : page_routes(reception, fallback))
         EXPECT_TRUE(served.insert(std::string(route.method) + " " + std::string(route.path)).second) << route.path;
     for (const auto& board : boards)
         served.insert("GET " + std::string(board.path));
@@ -93,7 +93,7 @@ TEST_F(PageServerTest, every_operation_of_the_document_has_a_route_and_the_rever
 
 TEST_F(PageServerTest, what_is_not_there_is_told_apart)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     EXPECT_EQ(send("GET", "/").body, "index");
     EXPECT_EQ(send("GET", "/kiosk").body, "kiosk");
     EXPECT_EQ(send("GET", "/nothing").status, 404);
@@ -105,7 +105,7 @@ TEST_F(PageServerTest, what_is_not_there_is_told_apart)
 
 TEST_F(PageServerTest, the_policy_stands_on_every_answer_and_lets_nothing_inline)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     std::vector<net::Response> answers{send("GET", "/"),
                                        send("GET", "/nothing"),
                                        send("GET", "/api/kiosk/state"),
@@ -131,7 +131,7 @@ TEST_F(PageServerTest, the_policy_stands_on_every_answer_and_lets_nothing_inline
 
 TEST_F(PageServerTest, the_session_comes_and_goes_by_cookie_and_stands_in_no_body)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     const auto entered = send("POST", "/api/staff/second-factor/totp", R"({"ticket":"t","code":"123456"})");
     EXPECT_THAT(header(entered, "set-cookie"), HasSubstr("HttpOnly; SameSite=Strict"));
     EXPECT_THAT(entered.body, Not(HasSubstr(clerk_session)));
@@ -146,7 +146,7 @@ TEST_F(PageServerTest, the_session_comes_and_goes_by_cookie_and_stands_in_no_bod
 
 TEST_F(PageServerTest, an_input_for_a_reception_that_is_over_is_refused_with_its_code)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     for (const auto& [path, rest] :
          {std::pair{"mode", R"("mode":"pin")"}, std::pair{"pin", R"("pin":"1234","insist":false)"},
           std::pair{"registration", R"("agree":true)"}, std::pair{"consent", R"("consents":{})"},
@@ -161,7 +161,7 @@ TEST_F(PageServerTest, an_input_for_a_reception_that_is_over_is_refused_with_its
 
 TEST_F(PageServerTest, a_withdrawal_names_what_is_withdrawn)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     EXPECT_EQ(code_in(send("POST", "/api/kiosk/withdraw", R"({"reception":"r","items":[]})")), "OPN10002E");
     EXPECT_EQ(code_in(send("POST", "/api/kiosk/withdraw", R"({"reception":"r"})")), "OPN10002E");
     EXPECT_EQ(code_in(send("POST", "/api/kiosk/withdraw", R"({"reception":"r","items":["all"]})")), "OPN10007E");
@@ -169,7 +169,7 @@ TEST_F(PageServerTest, a_withdrawal_names_what_is_withdrawn)
 
 TEST_F(PageServerTest, nothing_is_done_for_foreign_pages_and_names)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     const std::string body = R"({"ticket":"t","code":"123456"})";
     const std::vector<net::Headers> foreign{{{"host", "evil.example:8181"}},
                                             {{"origin", "https://evil.example"}},
@@ -221,7 +221,7 @@ TEST_F(PageServerTest, a_handler_that_fails_is_answered_and_the_page_goes_on)
 
 TEST_F(PageServerTest, a_page_waits_for_what_it_has_not_seen)
 {
-    serve(routes());
+    serve(page_routes(reception, fallback));
     const auto seen = wire::Json::parse(send("GET", "/api/kiosk/state").body)->integer_of("sequence").value();
     std::jthread soon([&] { reception.reader_connected(true); });
     const auto next = wire::Json::parse(send("GET", "/api/kiosk/state?since=" + std::to_string(seen)).body).value();
