@@ -42,7 +42,7 @@ protected:
             headers[name] = value;
         auto text = method + " " + target + " HTTP/1.1\r\n";
         for (const auto& [name, value] : headers)
-            text += name + ": " + value + "\r\n";
+            text.append(name).append(": ").append(value).append("\r\n");
         net::RawConnection connection(server->port());
         connection.send(text + "\r\n" + body);
         return read(connection.receive_all());
